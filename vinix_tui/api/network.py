@@ -1,0 +1,108 @@
+"""What httpx raises -> words about names, connections, certificates and time-outs.
+
+Its exceptions hold the request, and that holds the token: so nothing of them is kept.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+
+import httpx
+
+from vinix_tui.api.errors import NetworkTrouble
+from vinix_tui.calls.text import cut, printable
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 60.0
+
+_TLS_WORDS = {  # OpenSSL's X509_V_ERR numbers, as in x509_vfy.h
+    9: "is not valid yet; the clock of this machine may be wrong",
+    10: "has expired",
+    18: "is signed by itself",
+    19: "comes from an authority that this machine does not know",
+    20: "comes from an authority that this machine does not know",
+    62: "is for another name",
+    64: "is for another address",
+}
+
+
+def network_trouble(error: Exception, host: str, request_id: str) -> NetworkTrouble:
+    """The trouble behind an exception of httpx's, told for `host` (`name` or `name:port`)."""
+    causes = list(_causes(error))
+    host = cut(printable(host), 100)
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _certificate(cause, host, request_id)
+        if isinstance(cause, ssl.SSLError):
+            return NetworkTrouble(
+                f"{host} and this machine could not agree on encryption (TLS).",
+                "Check the port, and whether it speaks https at all.",
+                request_id,
+            )
+        if isinstance(cause, httpx.ProxyError):
+            return NetworkTrouble(
+                f"the proxy on the way to {host} refused.",
+                "Check HTTPS_PROXY and the proxy's user and password.",
+                request_id,
+            )
+    if isinstance(error, (httpx.LocalProtocolError, httpx.InvalidURL, ValueError)):
+        return NetworkTrouble(
+            f"the request to {host} could not be written.",
+            "Check the ids: one of them is too long or has odd characters.",
+            request_id,
+        )
+    return NetworkTrouble(*_words(error, causes, host), request_id, again=True)
+
+
+def _words(error: Exception, causes: list[BaseException], host: str) -> tuple[str, str]:
+    reach = "Check the network, the VPN and the firewall between this machine and Vinix."
+    if isinstance(error, httpx.ConnectTimeout):
+        return f"{host} could not be reached within {CONNECT_SECONDS:.0f} s.", reach
+    if isinstance(error, httpx.TimeoutException):
+        return f"{host} sent nothing for {READ_SECONDS:.0f} s.", "Try again in a moment."
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return (
+            f"the name {host} cannot be found (DNS).",
+            "Check the spelling of the base address, and the name server of this machine.",
+        )
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return f"{host} refuses connections.", "Check the address and the port, or " + _lower(reach)
+    if isinstance(error, httpx.ConnectError):
+        return f"{host} cannot be reached.", reach
+    if isinstance(error, httpx.RemoteProtocolError) and "connect" not in str(error):
+        # The connection's end says "disconnected" or "closed connection"; the rest is no HTTP.
+        return f"what listens at {host} does not speak HTTP.", "Check the address and the port."
+    return f"{host} broke off the connection before the reply was whole.", "Try again in a moment."
+
+
+def _certificate(error: ssl.SSLCertVerificationError, host: str, request_id: str) -> NetworkTrouble:
+    words = _TLS_WORDS.get(error.verify_code, "")
+    if not words:
+        words = f"cannot be verified ({cut(printable(error.verify_message), 100)})"
+    return NetworkTrouble(
+        f"the certificate of {host} {words} (TLS).",
+        "If your company has its own authority, name its file with ca_file in the profile; "
+        "else something on the way may be reading along.",
+        request_id,
+    )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that led to it; anyio bundles the tries of several addresses."""
+    waiting: list[BaseException] = [error]
+    seen: set[int] = set()
+    while waiting:
+        current = waiting.pop(0)
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        waiting.extend(cause for cause in (current.__cause__, current.__context__) if cause)
+        if isinstance(current, BaseExceptionGroup):
+            waiting.extend(current.exceptions)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]

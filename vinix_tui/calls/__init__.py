@@ -1,0 +1,1 @@
+"""What happened: legs and interactions as values. Pure: no disk, no network, no screen."""

@@ -1,0 +1,90 @@
+"""Three epochs and the spelling of times.
+
+Kazoo counts seconds from the year 0 (Gregorian), FreeSWITCH microseconds from 1970, and both turn
+up under the same field names; they are told apart by size, never by name.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, tzinfo
+
+GREGORIAN_OFFSET = 62_167_219_200
+"""Seconds between the year 0 and 1970: Gregorian = Unix + this."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_INTERACTION = re.compile(r"^(\d{11})-")
+
+
+def instant(value: float | None) -> datetime | None:
+    """The moment (aware, UTC) that a count means, recognised by its size.
+
+    Unix seconds (from 1973), Gregorian seconds (from 1970), Unix milliseconds and microseconds;
+    any other size is no time that a call can have, and gives None.
+    """
+    if value is None:
+        return None
+    if 1e8 <= value < 2e10:
+        return _after(value)
+    if GREGORIAN_OFFSET <= value < 1e11:
+        return _after(value - GREGORIAN_OFFSET)
+    if 1e12 <= value < 2e13:
+        return _after(value / 1e3)
+    if 1e15 <= value < 2e16:
+        return _EPOCH + timedelta(microseconds=int(value))
+    return None
+
+
+def gregorian(when: datetime) -> int:
+    """Whole Gregorian seconds of a moment."""
+    return int((when - _EPOCH).total_seconds()) + GREGORIAN_OFFSET
+
+
+def interaction_start(interaction_id: str) -> datetime | None:
+    """When the call began, read from its id (`<11-digit Gregorian seconds>-<key>`)."""
+    found = _INTERACTION.match(interaction_id)
+    return instant(int(found[1])) if found else None
+
+
+def duration(seconds: float | None) -> str:
+    """A length of time as `0:33`, `12:05` or `1:02:03`; nothing for None."""
+    if seconds is None:
+        return ""
+    minutes, second = divmod(max(0, round(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
+
+
+def offset(seconds: float) -> str:
+    """How long after the call's start: `0.0 s`, `+1.5 s`, `+12 s`, `+2:05`."""
+    if abs(seconds) < 0.05:
+        return "0.0 s"
+    if abs(seconds) < 10:
+        return f"{seconds:+.1f} s"
+    return f"{seconds:+.0f} s" if abs(seconds) < 60 else f"+{duration(seconds)}"
+
+
+def day_and_time(when: datetime, zone: tzinfo | None) -> str:
+    """`Mon 23 Nov 2026 10:00:04`; the zone None is the machine's own."""
+    return _month_name(when.astimezone(zone), "%a %d {} %Y %H:%M:%S")
+
+
+def short(when: datetime, zone: tzinfo | None) -> str:
+    """`Mon 23 Nov 10:00`, where the year is plain."""
+    return _month_name(when.astimezone(zone), "%a %d {} %H:%M")
+
+
+def time_of_day(when: datetime, zone: tzinfo | None) -> str:
+    """`10:00:04.071`, to the millisecond."""
+    return when.astimezone(zone).strftime("%H:%M:%S.") + f"{when.microsecond // 1000:03}"
+
+
+def _month_name(when: datetime, layout: str) -> str:
+    # English whatever the locale, like every other word of the program.
+    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[when.weekday()]
+    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[when.month - 1]
+    return when.strftime(layout.replace("%a", day).format(month))
+
+
+def _after(seconds: float) -> datetime:
+    return _EPOCH + timedelta(seconds=seconds)

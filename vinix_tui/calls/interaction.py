@@ -1,0 +1,152 @@
+"""One interaction: its legs in order, paired and folded, on one axis of time.
+
+The records contradict themselves: partners that are missing, themselves or each other's cycle,
+pages that repeat a row. Nothing is followed further than one step without a guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from vinix_tui.calls.clock import interaction_start
+from vinix_tui.calls.leg import Leg
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Lane(NamedTuple):
+    """A leg on the interaction's axis, in columns: before it, ringing, talking."""
+
+    blank: int
+    ringing: int
+    talking: int
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """The legs of one call, oldest first. Indexes into `legs` name a leg everywhere."""
+
+    id: str | None
+    legs: tuple[Leg, ...] = field(repr=False)
+    partner: Mapping[int, int] = field(repr=False)
+    """A leg's bridged partner."""
+    folded: Mapping[int, int] = field(repr=False)
+    """Helper legs and phones that lost the race, each with the leg that it belongs under."""
+
+    @classmethod
+    def of(cls, documents: Iterable[dict[str, Any]], wanted: str | None = None) -> Interaction:
+        """Sort, de-duplicate and pair leg documents; `wanted` is the id that was asked for."""
+        legs = _sorted(_once(documents))
+        named = next((leg.interaction_id for leg in legs if leg.interaction_id), None)
+        partner = _partners(legs)
+        return cls(named or wanted, legs, partner, _folded(legs, partner))
+
+    @cached_property
+    def start(self) -> datetime | None:
+        """When the call began: its first leg's start, else what its id says."""
+        starts = [leg.start for leg in self.legs if leg.start]
+        return min(starts) if starts else interaction_start(self.id or "")
+
+    @cached_property
+    def end(self) -> datetime | None:
+        """When its last leg ended."""
+        ends = [leg.end for leg in self.legs if leg.end]
+        return max(ends) if ends else None
+
+    @property
+    def seconds(self) -> float:
+        """From its start to its end."""
+        return (self.end - self.start).total_seconds() if self.start and self.end else 0.0
+
+    def starts_after(self, leg: Leg) -> float | None:
+        """Seconds from the call's start to a leg's."""
+        if not leg.start or not self.start:
+            return None
+        return (leg.start - self.start).total_seconds()
+
+    def under(self, index: int) -> list[int]:
+        """The legs that are folded under one."""
+        return [helper for helper, parent in self.folded.items() if parent == index]
+
+    @cached_property
+    def shown(self) -> list[int]:
+        """The legs that are not folded away, in order."""
+        return [index for index in range(len(self.legs)) if index not in self.folded]
+
+    def lane(self, leg: Leg, width: int) -> Lane:
+        """A leg on an axis of `width` columns; every leg takes one column at least."""
+        if not leg.start or not self.start or width < 1:
+            return Lane(0, 0, 0)
+        scale = width / self.seconds if self.seconds else 0.0
+        begun = (leg.start - self.start).total_seconds()
+        blank = min(round(begun * scale), width - 1)
+        length = max(1, min(round((begun + leg.duration) * scale), width) - blank)
+        ringing = round(leg.before_answer * scale) if leg.answered else length
+        ringing = min(ringing, length - 1 if leg.answered else length)
+        return Lane(blank, ringing, length - ringing)
+
+
+def _once(documents: Iterable[dict[str, Any]]) -> list[Leg]:
+    """Each leg once: an edge row may stand on two pages."""
+    legs: dict[str, Leg] = {}
+    for position, document in enumerate(documents):
+        leg = Leg.of(document)
+        legs.setdefault(leg.id or f"#{position}", leg)
+    return list(legs.values())
+
+
+def _sorted(legs: list[Leg]) -> tuple[Leg, ...]:
+    return tuple(sorted(legs, key=lambda leg: leg.start or _NEVER))  # stable: then as they came
+
+
+def _partners(legs: tuple[Leg, ...]) -> dict[int, int]:
+    """Bridged pairs, by what each leg says of its other leg; the mutual pairs come first."""
+    by_call_id: dict[str, int] = {}
+    for index, leg in enumerate(legs):
+        if leg.call_id:
+            by_call_id.setdefault(leg.call_id, index)
+    names = {
+        index: other
+        for index, leg in enumerate(legs)
+        if leg.other_leg_call_id
+        and (other := by_call_id.get(leg.other_leg_call_id)) is not None
+        and other != index
+    }
+    partner = {index: other for index, other in names.items() if names.get(other) == index}
+    for index, other in names.items():
+        partner.setdefault(index, other)
+        if legs[index].answered:
+            partner.setdefault(other, index)
+    return partner
+
+
+def _folded(legs: tuple[Leg, ...], partner: dict[int, int]) -> dict[int, int]:
+    """Which legs say nothing of their own, and under which leg each belongs."""
+    silent = [index for index, leg in enumerate(legs) if leg.loopback or leg.lost_race]
+    folding = set(silent)
+    kept = [index for index in range(len(legs)) if index not in folding]
+    if not kept:
+        return {}
+    homes: dict[str, int] = {}
+    winners: dict[str, int] = {}
+    for index in kept:
+        leg = legs[index]
+        if leg.call_id:
+            homes.setdefault(leg.call_id, index)
+        if leg.bridge_id and leg.answered and not leg.inbound:
+            winners.setdefault(leg.bridge_id, index)
+    folded = {}
+    for index in silent:
+        leg = legs[index]
+        bridge = leg.bridge_id or ""
+        home = winners.get(bridge) if leg.lost_race else None
+        if home is None:
+            home = homes.get(bridge)
+        if home is None and partner.get(index) not in folding:
+            home = partner.get(index)
+        folded[index] = kept[0] if home is None else home
+    return folded

@@ -1,0 +1,283 @@
+"""One leg of a call: what the API says of it, typed, cleaned and coerced once.
+
+Behind this door text is printable, times are aware, numbers are numbers, and what is absent is
+None. The document itself stays beside it, byte-true, as `raw`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from vinix_tui.calls import coerce, sip
+from vinix_tui.calls.causes import Cause, cause
+from vinix_tui.calls.clock import instant, interaction_start
+from vinix_tui.calls.fax import Fax
+from vinix_tui.calls.text import printable_lines
+
+
+def _lines(value: object) -> tuple[str, ...]:
+    if not isinstance(value, str):
+        return ()
+    if "\n" not in value and "\\n" in value:  # escaped once too often on its way into the record
+        value = value.replace("\\r\\n", "\n").replace("\\n", "\n")
+    return printable_lines(value)
+
+
+def _several(value: object) -> tuple[str, ...]:
+    """A list that the API also sends as one single value."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(said for said in map(coerce.words, items) if said)
+
+
+Words = Annotated[str | None, BeforeValidator(coerce.words)]
+Number = Annotated[int | None, BeforeValidator(coerce.number)]
+Truth = Annotated[bool | None, BeforeValidator(coerce.truth)]
+Lines = Annotated[tuple[str, ...], BeforeValidator(_lines)]
+Several = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Things = Annotated[Mapping[str, Any], BeforeValidator(coerce.mapping)]
+"""A JSON object as it came: its keys and values are a stranger's and not cleaned yet."""
+
+
+class Leg(BaseModel):
+    """One leg, as Kazoo 4.3, master and K5 document it. Seconds are whole; `raw` is the document."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: Words = None
+    call_id: Words = None
+    interaction_id: Words = None
+    interaction_time: Number = None
+    interaction_is_root: Truth = None
+    app_name: Words = None
+    app_version: Words = None
+    call_direction: Words = None  # relative to the switch, never shown as incoming/outgoing
+    caller_id_name: Words = None
+    caller_id_number: Words = None
+    callee_id_name: Words = None
+    callee_id_number: Words = None
+    channel_created_time: Number = None  # Unix microseconds
+    timestamp: Number = None  # Gregorian seconds: the leg's end (4.x) or the call's start (K5)
+    duration_seconds: Number = None  # creation to end
+    billing_seconds: Number = None  # talking; 0 = never answered
+    ringing_seconds: Number = None  # mostly creation to first ringing, whatever its name says
+    disposition: Words = None  # the last attempt's result, not who hung up
+    endpoint_disposition: Words = None
+    sip_disposition: Words = None  # K5: the true "who ended it"
+    hangup_cause: Words = None
+    hangup_code: Words = None
+    from_: Words = Field(None, alias="from")
+    to: Words = None
+    request: Words = None
+    from_uri: Words = None
+    to_uri: Words = None
+    from_tag: Words = None
+    to_tag: Words = None
+    presence_id: Words = None
+    other_leg_call_id: Words = None
+    other_leg_caller_id_name: Words = None
+    other_leg_caller_id_number: Words = None
+    other_leg_destination_number: Words = None
+    other_leg_direction: Words = None
+    media_server: Words = None
+    node: Words = None
+    user_agent: Words = None
+    local_sdp: Lines = ()
+    remote_sdp: Lines = ()
+    digits_dialed: Words = None
+    custom_channel_vars: Things = Field(default_factory=dict)
+    custom_application_vars: Things = Field(default_factory=dict)
+    custom_sip_headers: Things = Field(default_factory=dict)
+    msg_id: Words = None
+    channel_name: Words = None
+    channel_state: Words = None
+    channel_call_state: Words = None
+    channel_is_loopback: Truth = None
+    channel_loopback_leg: Words = None
+    channel_loopback_other_leg_id: Words = None
+    switch_hostname: Words = None
+    switch_nodename: Words = None
+    switch_uri: Words = None
+    switch_url: Words = None
+    e164_destination: Words = None
+    e164_origination: Words = None
+    did_classifier: Words = None
+    is_conference: Truth = None
+    recording_url: Words = None
+    call_priority: Words = None
+    media_recordings: Several = ()
+    transfer_history: Any = None
+    originated_legs: Any = None
+    extended_data: Things = Field(default_factory=dict)
+    origination_call_id: Words = None
+    replaced_by: Words = None
+
+    _raw: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> Leg:
+        """A leg from its document, whatever that holds; event spellings (`Call-ID`) are accepted."""
+        fields = {str(key).lower().replace("-", "_"): value for key, value in document.items()}
+        leg = cls.model_validate({**fields, **document})
+        leg._raw = document
+        return leg
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The document as it came. Its strings can steer a terminal: clean before showing."""
+        return self._raw
+
+    @cached_property
+    def extra(self) -> Mapping[str, Any]:
+        """What the document holds beyond the fields above and the fax facts, as it came."""
+        return {
+            key: value
+            for key, value in self._raw.items()
+            if (name := str(key).lower().replace("-", "_")) not in _DOCUMENTED
+            and not name.startswith("fax_")
+        }
+
+    # -- when ---------------------------------------------------------------------------------
+
+    @cached_property
+    def start(self) -> datetime | None:
+        """When the leg was created; old records without that time give it by their end."""
+        created = instant(self.channel_created_time)
+        if created:
+            return created
+        stamped = instant(self.timestamp)
+        begun = interaction_start(self.interaction_id or "")
+        if stamped is None or begun is None or stamped > begun:  # 4.x: the stamp is the end
+            return stamped - timedelta(seconds=self.duration) if stamped else begun
+        return stamped
+
+    @cached_property
+    def end(self) -> datetime | None:
+        """When the leg ended: its start and its whole life."""
+        return self.start + timedelta(seconds=self.duration) if self.start else None
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When it was answered, or None if it never was."""
+        if not self.answered or not self.end or not self.start:
+            return None
+        return max(self.start, self.end - timedelta(seconds=self.talk))
+
+    @property
+    def duration(self) -> int:
+        """Seconds from creation to end; Kazoo's own negative ones count as 0, a year is the most."""
+        return min(max(0, self.duration_seconds or 0), 31_536_000)
+
+    @property
+    def talk(self) -> int:
+        """Seconds from answer to end; 0 = never answered."""
+        return min(max(0, self.billing_seconds or 0), 31_536_000)
+
+    @property
+    def before_answer(self) -> int:
+        """Seconds from creation to answer, or to the end where nobody answered."""
+        return max(0, self.duration - self.talk)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the leg was answered; `disposition` does not tell."""
+        return self.talk > 0
+
+    # -- what ---------------------------------------------------------------------------------
+
+    @property
+    def inbound(self) -> bool:
+        """Whether somebody called the switch on this leg, rather than the switch them."""
+        return (self.call_direction or "").lower() != "outbound"
+
+    @cached_property
+    def cause(self) -> Cause:
+        """Why the leg ended, as the platform recorded it."""
+        return cause(self.hangup_cause)
+
+    @cached_property
+    def sip_code(self) -> int | None:
+        """The SIP status that ended the leg, where one was recorded."""
+        return sip.sip_code(self.hangup_code)
+
+    @cached_property
+    def fax(self) -> Fax | None:
+        """The fax facts, or None if the leg is no fax."""
+        return Fax.of(self._raw)
+
+    @property
+    def loopback(self) -> bool:
+        """Whether it is a helper leg inside the switch, with no phone on it."""
+        return bool(self.channel_is_loopback) or (self.channel_name or "").startswith("loopback/")
+
+    @property
+    def lost_race(self) -> bool:
+        """Whether this phone rang while another one answered."""
+        return self.cause.name == "LOSE_RACE"
+
+    def variable(self, name: str) -> str | None:
+        """A custom channel variable as one printable line."""
+        return coerce.words(self.custom_channel_vars.get(name))
+
+    @property
+    def bridge_id(self) -> str | None:
+        """The Call-ID of the leg that this one was bridged for: the same on all legs of a bridge."""
+        return self.variable("bridge_id")
+
+    # -- who ----------------------------------------------------------------------------------
+
+    @cached_property
+    def role(self) -> str:
+        """Whose leg it is: caller, device, carrier, voicemail, fax, forward or phone."""
+        authorized = self.variable("authorizing_type") or ""
+        if self.loopback:
+            return "forward"
+        if self.fax or authorized == "outbound_fax":
+            return "fax"
+        if (self.variable("resource_type") or "").startswith("offnet") or authorized == "resource":
+            return "carrier"
+        dialled = sip.address(self.request or "").user or ""
+        if self.inbound and dialled.startswith(("*97", "*98")):
+            return "voicemail"
+        if authorized in ("device", "user", "mobile"):
+            return "device"
+        return "caller" if self.inbound else "device" if self.presence_id else "phone"
+
+    @cached_property
+    def from_number(self) -> str | None:
+        """Who called: the indicated number, else the user part of `from`."""
+        return self.caller_id_number or sip.address(self.from_ or "").user
+
+    @cached_property
+    def to_number(self) -> str | None:
+        """Who was called: the indicated number, else the user part of `request`, else of `to`."""
+        return (
+            self.callee_id_number
+            or sip.address(self.request or "").user
+            or sip.address(self.to or "").user
+        )
+
+    @cached_property
+    def name(self) -> str | None:
+        """The name of the party on this leg, where one was indicated that is more than a number."""
+        name = self.caller_id_name if self.inbound else self.callee_id_name
+        return name if name and name not in (self.from_number, self.to_number) else None
+
+    @cached_property
+    def number(self) -> str | None:
+        """The number of the party on this leg."""
+        return self.from_number if self.inbound else self.to_number
+
+    @property
+    def who(self) -> str:
+        """The party in words: `device Kim`, `carrier +12025550101`."""
+        return " ".join(filter(None, (self.role, self.name or self.number)))
+
+
+_DOCUMENTED = frozenset(
+    {field.alias or name for name, field in Leg.model_fields.items()} | {"fax_info"}
+)

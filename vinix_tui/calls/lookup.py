@@ -1,0 +1,47 @@
+"""A lookup: one interaction's leg documents, where they came from and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Literal
+
+from vinix_tui.calls.interaction import Interaction
+
+Kind = Literal["api", "history", "file", "demo"]
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What was looked up. The documents are byte-true: whoever shows one cleans it first."""
+
+    account_id: str
+    interaction_id: str
+    documents: tuple[dict[str, Any], ...] = field(repr=False)  # customers' data: not in a traceback
+    kind: Kind
+    base: str
+    fetched_at: datetime
+
+    @cached_property
+    def interaction(self) -> Interaction:
+        """The legs, typed, sorted and paired; made once, at first use."""
+        return Interaction.of(self.documents, self.interaction_id)
+
+
+def documents_in(data: object) -> list[dict[str, Any]]:
+    """The leg documents in a reply's `data`, which is a list, one object, `{}`, null or missing.
+
+    Raises ValueError with one sentence where it is anything else.
+    """
+    if data is None or data == {} or data == []:
+        return []
+    if isinstance(data, Mapping):
+        return [dict(data)]
+    if not isinstance(data, list):
+        raise ValueError(f"where the legs should be stands a {type(data).__name__}")
+    strange = next((item for item in data if not isinstance(item, dict)), None)
+    if strange is not None:
+        raise ValueError(f"where a leg should be stands a {type(strange).__name__}")
+    return data

@@ -1,0 +1,112 @@
+"""An interaction told in words: what each leg did, how it ended, and the order of events.
+
+Facts only, as the records state them; why it happened is for the diagnosis to say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import NamedTuple
+
+from vinix_tui.calls.clock import duration
+from vinix_tui.calls.interaction import Interaction
+from vinix_tui.calls.leg import Leg
+from vinix_tui.calls.sip import SIP_CODES
+
+
+class Moment(NamedTuple):
+    """Something that happened on a leg, at a time."""
+
+    at: datetime
+    leg: int
+    words: str
+
+
+def headline(interaction: Interaction) -> str:
+    """The interaction in a few words, for a list: `talked 0:33 · normal`."""
+    if not interaction.legs:
+        return "no legs"
+    first = next((leg for leg in interaction.legs if leg.inbound), interaction.legs[0])
+    if first.answered:
+        return f"answered, {duration(first.talk)} · {first.cause.words}"
+    return f"not answered · {first.cause.words}"
+
+
+def parties(interaction: Interaction) -> str:
+    """Who called whom: `+12025550101 → 2001`."""
+    first = next((leg for leg in interaction.legs if leg.inbound), None)
+    first = first or next(iter(interaction.legs), None)
+    if first is None:
+        return ""
+    return f"{first.from_number or 'unknown'} → {first.to_number or 'unknown'}"
+
+
+def ending(leg: Leg) -> str:
+    """How a leg ended, short: `normal`, `busy 486`."""
+    code = leg.sip_code
+    return leg.cause.words if code in (None, 200) else f"{leg.cause.words} {code}"
+
+
+def ending_at_length(leg: Leg) -> str:
+    """How a leg went and ended, in a sentence without its subject."""
+    code = (
+        f", SIP {leg.sip_code} {SIP_CODES.get(leg.sip_code, '')}".rstrip() if leg.sip_code else ""
+    )
+    ended = f"{leg.cause.words}{code}"
+    if leg.answered:
+        waited = (
+            f"answered after {leg.before_answer} s, " if leg.before_answer else "answered at once, "
+        )
+        return f"{waited}talked {duration(leg.talk)}, ended: {ended}"
+    return f"not answered, given up after {leg.duration} s: {ended}"
+
+
+def fold(interaction: Interaction, index: int) -> str | None:
+    """What is folded under a leg: `3 more phones rang, this one answered first`."""
+    helpers = [interaction.legs[helper] for helper in interaction.under(index)]
+    lost = sum(leg.lost_race for leg in helpers)
+    inside = len(helpers) - lost
+    said = []
+    if lost:
+        winner = "this one answered first" if interaction.legs[index].answered else "none answered"
+        said.append(f"{_count(lost, 'more phone')} rang, {winner}")
+    if inside:
+        said.append(f"{_count(inside, 'helper leg')} inside the switch")
+    return ", ".join(said) or None
+
+
+def time_line(interaction: Interaction) -> list[Moment]:
+    """What happened in the order of time; folded legs are left to the leg they belong under."""
+    moments: list[Moment] = []
+    for index in interaction.shown:
+        leg = interaction.legs[index]
+        if not leg.start or not leg.end:
+            continue
+        moments.append(Moment(leg.start, index, _begun(leg)))
+        if leg.answered_at:
+            moments.append(
+                Moment(
+                    leg.answered_at,
+                    index,
+                    f"{leg.who} is answered" if leg.inbound else f"{leg.who} answers",
+                )
+            )
+        moments.append(Moment(leg.end, index, f"{leg.who} ends: {ending(leg)}"))
+    return sorted(moments, key=lambda moment: moment.at)
+
+
+def roles(interaction: Interaction) -> str:
+    """What kinds of legs there are: `1 carrier, 4 devices`."""
+    counted = Counter(leg.role for leg in interaction.legs)
+    return ", ".join(_count(count, role) for role, count in counted.items())
+
+
+def _begun(leg: Leg) -> str:
+    if leg.inbound:
+        return f"{leg.who} calls {leg.to_number or 'an unknown number'}"
+    return f"{leg.who} is called"
+
+
+def _count(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 'es' if thing.endswith('x') else 's'}"

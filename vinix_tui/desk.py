@@ -1,0 +1,293 @@
+"""What a command or the app works with: the settings, the way to the API, and what is stored.
+
+It is made before the first paint, so it brings in httpx, pydantic and SQLite only when somebody
+asks for what they do. Only the command line makes one; whether it is the demo is decided there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from vinix_tui import credentials
+from vinix_tui.storage.settings import DEFAULT_THEME, Settings
+
+if TYPE_CHECKING:
+    import httpx
+    from pydantic import SecretStr
+
+    from vinix_tui.api.client import VinixClient
+    from vinix_tui.api.login import AccountName, Token, UserLogin
+    from vinix_tui.calls.ids import Wanted
+    from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.credentials import Credentials
+    from vinix_tui.storage.history import History
+    from vinix_tui.storage.settings import Login
+    from vinix_tui.storage.token import KeptToken
+
+
+@dataclass(frozen=True)
+class DemoCall:
+    """One of the demo's calls, and what there is to see in it."""
+
+    id: str
+    name: str
+    shows: str
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A pretend Vinix: its calls, how to reach it, and how to sign in to it."""
+
+    calls: tuple[DemoCall, ...]
+    base: str
+    account_id: str
+    transport: Callable[[], httpx.AsyncBaseTransport]
+    login: Callable[[], UserLogin]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the settings fill a login form with; "" where they say nothing."""
+
+    base: str
+    method: Login
+    account: str
+    username: str
+    hash: Literal["md5", "sha"]
+
+
+class Desk:
+    """The real thing, or with `demo` the pretend one. Nothing is opened before it is used."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        environ: Mapping[str, str] = os.environ,
+        demo: Demo | None = None,
+        demo_desk: Callable[[], Desk] | None = None,
+    ) -> None:
+        """`demo_desk` makes the desk to go on with when somebody leaves for the demo."""
+        self.settings = settings
+        self.demo_desk = demo_desk
+        self._environ = environ
+        self._demo = demo
+        self._kept: KeptToken | None = None
+
+    @property
+    def demo(self) -> tuple[DemoCall, ...]:
+        """The demo's calls; none in the real thing."""
+        return self._demo.calls if self._demo else ()
+
+    @property
+    def title(self) -> str:
+        """Where we are, in a word: the profile, "demo", or the server's host."""
+        from vinix_tui.calls.text import cut, printable
+
+        profile = self.settings.profile
+        host = profile.base.rpartition("://")[2].partition("/")[0].rpartition("@")[2]
+        return cut(printable("demo" if self._demo else profile.name or host), 40)
+
+    @property
+    def standing_warning(self) -> str:
+        """What must stay in sight for as long as it holds, or ""."""
+        if self._demo or not self.settings.insecure_http:
+            return ""
+        return "http: not encrypted" if self._base().startswith("http://") else ""
+
+    @property
+    def theme(self) -> str:
+        """The theme that was asked for, else the one chosen last, else the default."""
+        from vinix_tui.storage import themes
+
+        return self.settings.theme or themes.recall() or DEFAULT_THEME
+
+    def zone(self) -> tzinfo | None:
+        """The time zone of the settings; None is the machine's own."""
+        if self.settings.timezone == "local":
+            return None
+        if self.settings.timezone == "UTC":
+            return UTC
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.settings.timezone)
+
+    @property
+    def refusals(self) -> tuple[type[Exception], ...]:
+        """What a file that holds no legs raises; each one's text is made for the user."""
+        from vinix_tui.reports.reading import NotLegs
+
+        return (NotLegs,)
+
+    @property
+    def troubles(self) -> tuple[type[Exception], ...]:
+        """What can go wrong outside this program; each one's text is made for the user."""
+        from vinix_tui.api.errors import VinixError
+        from vinix_tui.storage.asked import SecretTrouble
+        from vinix_tui.storage.private import StorageError
+
+        return (VinixError, SecretTrouble, StorageError)
+
+    # -- signing in ---------------------------------------------------------------------------
+
+    def known(self) -> Known:
+        """What a login form can be filled with at once; no secrets, no disk, nothing asked."""
+        profile = self.settings.profile
+        base = self._demo.base if self._demo else profile.base
+        return Known(base, self._method, profile.account or "", profile.username or "", profile.hash)
+
+    def account_named(self, text: str) -> AccountName | None:
+        """The account as the profile names it, where `text` is that and its kind is told there."""
+        return credentials.account_named(self.settings.profile, text)
+
+    def secrets(self) -> dict[str, SecretStr]:
+        """What fills the login form's `password`, `key` or `token`, without asking anybody.
+
+        Blocking; raises SecretTroubleError.
+        """
+        if self._demo:
+            return {}
+        found = credentials.secret(self.settings.profile, self._environ)
+        names = {"user": "password", "api-key": "key", "token": "token"}
+        return {} if found is None else {names[self._method]: found}
+
+    def token_at_hand(self) -> Credentials | None:
+        """What signs in without a login: a token from the environment, a kept one, or one that
+        the profile's command gives; in the demo its own user. Blocking; raises SecretTroubleError.
+        """
+        if self._demo:
+            return self._demo.login()
+        kept = None if self._environ.get("VINIX_AUTH_TOKEN") else self.kept_token()
+        if kept is not None:
+            from vinix_tui.api.login import PastedToken
+
+            return PastedToken(kept.value)
+        return self.login_anew() if self._method == "token" else None
+
+    def login(self) -> Credentials | None:
+        """What signs in without asking anybody, by a login where it must be. Blocking.
+
+        Raises SecretTroubleError.
+        """
+        return self.token_at_hand() or self.login_anew()
+
+    def login_anew(self) -> Credentials | None:
+        """The same, but for a kept token, for when that was refused."""
+        if self._demo:
+            return self._demo.login()
+        return credentials.credentials(self.settings.profile, self._environ)
+
+    def client(
+        self, *, base: str | None = None, on_wait: Callable[[str], None] | None = None
+    ) -> VinixClient:
+        """A client of the server, not signed in yet. Raises BadBase."""
+        from vinix_tui.api.client import VinixClient, normalise_base
+
+        if self._demo:
+            return VinixClient(self._demo.base, transport=self._demo.transport(), on_wait=on_wait)
+        profile = self.settings.profile
+        given = normalise_base(base or profile.base, self.settings.insecure_http)
+        return VinixClient(given, ca_file=profile.ca_file, on_wait=on_wait)
+
+    def account_id(self, token: Token | None = None) -> str | None:
+        """The account: the flag's, the environment's, the profile's, else the token's own."""
+        if self._demo:
+            return self._demo.account_id
+        kept = self._kept.account_id if self._kept and self._is_kept(token) else None
+        return self.settings.profile.account_id or (token.account_id if token else None) or kept
+
+    # -- the kept token -----------------------------------------------------------------------
+
+    def kept_token(self) -> Token | None:
+        """The token that was kept for this server and user, where it can still be used."""
+        from vinix_tui.api.login import Token
+        from vinix_tui.storage import token
+
+        base = self._base()
+        self._kept = token.read(self._key(base)) if base and not self._demo else None
+        if self._kept is None:
+            return None
+        kept = self._kept
+        return Token(kept.token, kept.account_id, kept.account_name, kept.expires_at)
+
+    def keep_token(self, token: Token, base: str) -> None:
+        """Keep a token until it expires, for `base` only. Raises StorageError."""
+        from vinix_tui.storage.token import KeptToken, keep
+
+        if not self._demo:
+            kept = KeptToken(token.value, token.account_id, token.account_name, token.expires_at)
+            keep(self._key(base), kept)
+
+    def forget_token(self, base: str | None = None) -> None:
+        """Remove what was kept for a server, by default the settings' own. Raises StorageError."""
+        from vinix_tui.storage import token
+
+        if not self._demo:
+            token.forget(self._key(base or self._base()))
+        self._kept = None
+
+    # -- lookups ------------------------------------------------------------------------------
+
+    async def look_up(
+        self,
+        client: VinixClient,
+        wanted: Wanted,
+        account_id: str,
+        on_page: Callable[[int], None] | None = None,
+    ) -> Lookup:
+        """Fetch a call's legs; none at all is a lookup without documents. Raises VinixError."""
+        from vinix_tui.calls.leg import Leg
+        from vinix_tui.calls.lookup import Lookup
+
+        reply = await client.legs(account_id, wanted.id, on_page=on_page)
+        named = wanted.id
+        if wanted.kind == "cdr":  # the documents know which interaction it belongs to
+            ids = (Leg.of(document).interaction_id for document in reply.documents)
+            named = next(filter(None, ids), wanted.id)
+        kind: Literal["demo", "api"] = "demo" if self._demo else "api"
+        return Lookup(account_id, named, reply.documents, kind, client.base, datetime.now(UTC))
+
+    @cached_property
+    def history(self) -> History:
+        """Lookups stored before; those of the demo are apart. Raises StorageError."""
+        from vinix_tui.storage import paths
+        from vinix_tui.storage.history import History
+
+        kept = self.settings.history
+        file = paths.history_file(demo=self._demo is not None)
+        return History(file, kept.keep, kept.days, kept.max_mb)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "history" in self.__dict__:
+            self.history.close()
+
+    # -- inside -------------------------------------------------------------------------------
+
+    @property
+    def _method(self) -> Login:
+        return credentials.method(self.settings.profile, self._environ)
+
+    def _base(self) -> str:
+        """The settings' server as the API writes it, "" where it cannot be one."""
+        from vinix_tui.api.base import normalise_base
+        from vinix_tui.api.errors import BadBase
+
+        try:
+            return normalise_base(self.settings.profile.base, self.settings.insecure_http)
+        except BadBase:
+            return ""
+
+    def _key(self, base: str) -> str:
+        """What a kept token belongs to: a server, and whom the settings name."""
+        profile = self.settings.profile
+        named = (base, profile.name, self._method, profile.account, profile.username)
+        return "\n".join(part or "" for part in named)
+
+    def _is_kept(self, token: Token | None) -> bool:
+        return token is not None and self._kept is not None and token.value == self._kept.token

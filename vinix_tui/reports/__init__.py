@@ -1,0 +1,1 @@
+"""For a ticket, a shell, a file: a lookup as text or JSON. Pure: no disk, no network, no screen."""

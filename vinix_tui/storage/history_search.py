@@ -1,0 +1,90 @@
+"""What the history can be searched for, and how: every word anywhere, in any case and script.
+
+A lookup's search text has one line each for ids, numbers, names and the headline; its last line is
+the note. Numbers stand there twice, as written and as bare digits, so that `2025550101` finds
+`+1 (202) 555-0101`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from vinix_tui.calls.leg import Leg
+from vinix_tui.calls.lookup import Lookup
+from vinix_tui.calls.text import printable
+
+LONGEST = 4_000
+"""Characters of ids, numbers and names: some 40 legs; a longer text would slow every search."""
+
+_MOST_WORDS = 16
+_LONGEST_WORD = 200  # SQLite refuses patterns over 50,000 bytes, and nobody types this
+_NUMBER = re.compile(r"[\d+().\-/]*\d[\d+().\-/]*")
+
+
+def folded(text: str) -> str:
+    """Text for comparing: printable, one form of each letter, no upper and lower case."""
+    text = unicodedata.normalize("NFKC", printable(text)).casefold()
+    return unicodedata.normalize("NFKC", text)
+
+
+def search_text(lookup: Lookup, headline: str, note: str, *, ids_only: bool = False) -> str:
+    """The search text of a lookup; with `ids_only` no numbers, names or headline are in it."""
+    legs = lookup.interaction.legs
+    ids = [lookup.interaction_id, lookup.account_id]
+    call_ids = [leg.call_id or leg.id or "" for leg in legs]
+    if ids_only:
+        return f"{_joined([*ids, *call_ids])}\n\n{folded(note)}"
+    said = [part for leg in legs for part in _said(leg)]
+    return f"{_joined([*ids, *said, *call_ids])}\n{folded(headline)}\n{folded(note)}"
+
+
+def with_note(search: str, note: str) -> str:
+    """A search text with another note."""
+    return f"{search.rpartition(chr(10))[0]}\n{folded(note)}"
+
+
+def conditions(typed: str) -> tuple[str, list[str]]:
+    """What was typed as an SQL condition on the column `search`, and its parameters."""
+    sql, parameters = ["1"], []
+    for word in folded(typed).split()[:_MOST_WORDS]:
+        either = {word[:_LONGEST_WORD]}
+        if _NUMBER.fullmatch(word):
+            either.add(_digits(word)[:_LONGEST_WORD])
+        sql.append("(" + " OR ".join(["search LIKE ? ESCAPE '\\'"] * len(either)) + ")")
+        parameters += [f"%{_escaped(part)}%" for part in sorted(either)]
+    return " AND ".join(sql), parameters
+
+
+def _said(leg: Leg) -> Iterator[str]:
+    numbers = (
+        leg.from_number,
+        leg.to_number,
+        leg.caller_id_number,
+        leg.callee_id_number,
+        leg.other_leg_caller_id_number,
+        leg.other_leg_destination_number,
+        leg.digits_dialed,
+    )
+    for number in filter(None, numbers):
+        yield number
+        yield _digits(number)
+    yield from filter(None, (leg.caller_id_name, leg.callee_id_name, leg.other_leg_caller_id_name))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Each part once, on its own line, as many as there is room for."""
+    text = ""
+    for part in dict.fromkeys(folded(part) for part in parts):
+        if part and len(text) + len(part) < LONGEST:
+            text += f"\n{part}" if text else part
+    return text
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+
+
+def _escaped(word: str) -> str:
+    return re.sub(r"[\\%_]", r"\\\g<0>", word)

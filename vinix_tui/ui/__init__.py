@@ -1,0 +1,1 @@
+"""The screens. Textual is used here and nowhere else."""

@@ -1,0 +1,49 @@
+"""The demo's calls, each with a line on what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vinix_tui.calls.ids import Wanted, recognise
+from vinix_tui.calls.text import fit, wrap
+from vinix_tui.ui import commands
+from vinix_tui.ui.screens.picker import PickerScreen
+from vinix_tui.ui.widgets.lines import Line
+
+if TYPE_CHECKING:
+    from vinix_tui.desk import DemoCall
+
+_NAME = 26  # columns; the longest name of a scenario has 24
+
+
+class CallsScreen(PickerScreen[Wanted | None]):
+    """Pick a call of the demo; Enter looks it up as if its id had been pasted."""
+
+    BINDINGS = commands.bindings("calls")
+    place = "calls"
+    TITLE_WORDS = "Calls of the demo · invented, no network needed"
+    PLACEHOLDER = "type to filter"
+
+    def fill(self, needle: str) -> None:
+        words = needle.casefold().split()
+        calls = [
+            call
+            for call in self.app.desk.demo
+            if all(word in f"{call.name} {call.shows} {call.id}".casefold() for word in words)
+        ]
+
+        self.list.show(lambda width: [line for call in calls for line in _row(call, width)])
+        self.show_preview()
+
+    def chosen(self, key: str) -> None:
+        self.dismiss(recognise(key))
+
+    def hints(self, *, typing: bool) -> list[tuple[str, str]]:
+        ways = [("type", "to filter")] if typing else commands.hints("calls", ["filter"])
+        return [("↑↓", "choose"), ("Enter", "look up"), *ways, ("Esc", "back"), ("Ctrl+Q", "quit")]
+
+
+def _row(call: DemoCall, width: int) -> list[Line]:
+    first, *rest = wrap(call.shows, width - _NAME)
+    lines = [Line(((fit(call.name, _NAME), "strong"), (first, "")), call.id)]
+    return lines + [Line(((" " * _NAME, ""), (part, "")), call.id) for part in rest]

@@ -1,0 +1,65 @@
+"""Help: the keys of where you are first, then all others, and what the marks mean."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from vinix_tui.calls.text import fit
+from vinix_tui.ui import commands
+from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.widgets.bars import KeyHints, Rule
+from vinix_tui.ui.widgets.facts import heading, sentence
+from vinix_tui.ui.widgets.lines import Line, Lines
+
+_MARKS = (
+    ("→ ←", "the party called the switch, or the switch called the party"),
+    ("░ █", "ringing and talking, on one axis of time for all legs"),
+    ("└", "folded below: phones that lost the race, helper legs inside the switch"),
+    ("≠", "a variable that has another value on another leg"),
+    ("•", "a tab with something to see on this leg"),
+    ("★", "a pinned lookup: kept whatever its age"),
+    ("… �", "cut here; a character that cannot be shown safely"),
+)
+
+
+class HelpScreen(QuietScreen[None]):
+    """Every key with what it does."""
+
+    BINDINGS = [Binding("escape,question_mark,q", "dismiss(None)", show=False)]
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        yield Rule(id="title")
+        yield Lines(id="list")
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        self.query_one(Rule).say("Help")
+        self.query_one(KeyHints).show([("↑↓ PgUp PgDn", "scroll"), ("Esc", "back")])
+        lines = self.query_one(Lines)
+        lines.show(self._lines)
+        lines.focus()
+
+    def _lines(self, width: int) -> list[Line]:
+        lines: list[Line] = []
+        places = [self._place, *(place for place in commands.PLACES if place != self._place)]
+        for place in places:
+            lines += heading(commands.PLACES[place], first=not lines)
+            for command in commands.of(place):
+                lines += _row(command.key, command.help, width)
+        lines += heading("Marks")
+        for mark, meaning in _MARKS:
+            lines += _row(mark, meaning, width)
+        return lines
+
+
+def _row(key: str, text: str, width: int) -> list[Line]:
+    first, *rest = sentence(text, width - 12)
+    return [
+        Line((("  " + fit(key, 10), "strong"), *first.spans)),
+        *(Line(((" " * 12, ""), *line.spans)) for line in rest),
+    ]

@@ -1,0 +1,152 @@
+"""The history: lookups stored before, newest first; they open without the network."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from vinix_tui.calls import clock
+from vinix_tui.calls.text import cut_middle, fit
+from vinix_tui.ui import commands
+from vinix_tui.ui.screens.picker import PickerScreen
+from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.words import age
+
+if TYPE_CHECKING:
+    from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.storage.history import Entry
+
+
+class HistoryScreen(PickerScreen["Lookup | None"]):
+    """Filter, open, pin, note, delete. Ends with the chosen lookup, or None."""
+
+    BINDINGS = commands.bindings("history")
+    place = "history"
+    TITLE_WORDS = "History"
+    PLACEHOLDER = "type to filter: ids, numbers, names, notes"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, Entry] = {}
+        self._doomed = ""
+
+    def fill(self, needle: str) -> None:
+        self._find(needle)
+
+    @work(exclusive=True, group="find", description="find")
+    async def _find(self, needle: str) -> None:
+        history = self.app.desk.history
+        try:
+            found = await asyncio.to_thread(history.find, needle)
+        except self.app.session.troubles as trouble:
+            self._say(str(trouble))
+            return
+        self._entries = {str(entry.key): entry for entry in found}
+        self.list.show(self._rows, key=self.list.cursor_key)
+        self.show_preview()
+        if history.remark:
+            self._say(history.remark)
+        elif not found:
+            self._say("Nothing stored yet." if not needle else "Nothing stored has these words.")
+        elif self.query_one(StatusLine).said.startswith("Nothing stored"):
+            self._say("")
+
+    def _rows(self, width: int) -> list[Line]:
+        parties = min(34, max(18, width - 62))
+        rows = []
+        for key, entry in self._entries.items():
+            when = clock.short(entry.fetched_at, self.app.session.zone)[4:]
+            spans = (
+                (fit(when, 13), "dim"),
+                ("★ " if entry.pinned else "  ", "strong"),
+                (fit(cut_middle(entry.interaction_id, 21), 22), ""),
+                (fit(entry.parties, parties) + " ", ""),
+                (fit(entry.headline, max(0, width - 38 - parties)), "" if entry.kept else "dim"),
+            )
+            rows.append(Line(spans, key))
+        return rows
+
+    def preview(self, key: str) -> str:
+        entry = self._entries[key]
+        note = f" · note: {entry.note}" if entry.note else ""
+        kept = "" if entry.kept else " · only its id was kept"
+        return f"{entry.legs} legs · fetched {age(entry.fetched_at)} ago{kept}{note}"
+
+    @work(exclusive=True, group="open", description="open")
+    async def chosen(self, key: str) -> None:
+        try:
+            lookup = await asyncio.to_thread(self.app.desk.history.load, int(key))
+        except self.app.session.troubles as trouble:
+            self._say(str(trouble))
+        else:
+            self.dismiss(lookup)
+
+    @work(group="change", description="pin")
+    async def action_pin(self) -> None:
+        """Keep the lookup for good, or no longer."""
+        entry = self._entries.get(self.list.cursor_key)
+        if entry is not None:
+            await self._change(self.app.desk.history.pin, entry.key, not entry.pinned)
+            self._say(
+                f"{entry.interaction_id} is {'not pinned' if entry.pinned else 'pinned'} now."
+            )
+
+    @work(group="change", description="note")
+    async def action_note(self) -> None:
+        """Write a note on the lookup."""
+        from vinix_tui.ui.screens.note import NoteScreen
+
+        entry = self._entries.get(self.list.cursor_key)
+        if entry is not None:
+            text = await self.app.push_screen_wait(NoteScreen(entry.interaction_id, entry.note))
+            if text is not None:
+                await self._change(self.app.desk.history.note, entry.key, text)
+
+    @work(group="change", description="delete")
+    async def action_delete(self) -> None:
+        """Delete the lookup, when pressed twice on it."""
+        key = self.list.cursor_key
+        entry = self._entries.get(key)
+        if entry is None:
+            return
+        if self._doomed != key:
+            self._doomed = key
+            self._say(f"Press d again to delete {entry.interaction_id}; it cannot be brought back.")
+            return
+        await self._change(self.app.desk.history.delete, entry.key)
+        self._say(f"{entry.interaction_id} is deleted.")
+
+    async def _change(self, change: object, *values: object) -> None:
+        try:
+            await asyncio.to_thread(change, *values)  # type: ignore[arg-type]
+        except self.app.session.troubles as trouble:
+            self._say(str(trouble))
+        self.fill(self.query_one("#filter").value)  # type: ignore[attr-defined]
+
+    def show_preview(self) -> None:
+        """The preview, and no doomed line once the cursor left it."""
+        super().show_preview()
+        if self._doomed and self._doomed != self.list.cursor_key:
+            self._doomed = ""
+            self._say("")
+
+    def _say(self, text: str) -> None:
+        self.query_one(StatusLine).say(text)
+
+    def hints(self, *, typing: bool) -> list[tuple[str, str]]:
+        first = [("↑↓", "choose"), ("Enter", "open")]
+        if typing:
+            return [
+                ("type", "to filter"),
+                *first,
+                ("Tab", "list: p pin, n note, d delete"),
+                ("Esc", "back"),
+            ]
+        return [
+            *first,
+            *commands.hints("history", ["pin", "note", "delete", "filter"]),
+            ("Esc", "back"),
+        ]

@@ -1,0 +1,192 @@
+"""The login screen: gets a token, from a user, an API key or a token, and says refusals in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Input, Static
+
+from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.widgets.bars import KeyHints, StatusLine, TitleLine
+from vinix_tui.ui.widgets.choice import Choice, Tick
+from vinix_tui.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from vinix_tui.api.login import Credentials
+    from vinix_tui.ui.app import VinixApp
+
+METHODS = (("user", "user and password"), ("api-key", "API key"), ("token", "token"))
+HASHES = (("md5", "MD5"), ("sha", "SHA-1"))
+_FIELDS = {
+    "user": ("account", "user", "password", "hash"),
+    "api-key": ("key",),
+    "token": ("token",),
+}
+_TRY_DEMO = "demo"
+
+
+class LoginScreen(QuietScreen[bool]):
+    """Asks for what is missing, signs in, and ends with True. Esc ends with False where it may."""
+
+    BINDINGS = [
+        Binding("enter", "submit", priority=True, show=False),
+        Binding("escape", "cancel", show=False),
+        Binding("ctrl+q", "app.leave", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    app: VinixApp
+
+    def __init__(self, reason: str = "", *, may_leave: bool = False) -> None:
+        super().__init__()
+        self._reason = reason
+        self._may_leave = may_leave  # something to go back to stands below
+
+    def compose(self) -> ComposeResult:
+        known = self.app.desk.known()
+        yield TitleLine()
+        with VerticalScroll(id="form", can_focus=False):
+            yield from self._row("Server", Input(known.base, id="server", compact=True))
+            yield from self._row("With", Choice(METHODS, known.method, id="method"))
+            yield from self._row(
+                "Account",
+                Input(
+                    known.account,
+                    id="account",
+                    compact=True,
+                    placeholder="name, realm or phone number",
+                ),
+            )
+            yield from self._row("User", Input(known.username, id="user", compact=True))
+            yield from self._row("Password", Input(password=True, id="password", compact=True))
+            yield from self._row("API key", Input(password=True, id="key", compact=True))
+            yield from self._row("Token", Input(password=True, id="token", compact=True))
+            yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
+            yield Tick("keep the token until it expires (about an hour)", False, id="keep")
+            with Horizontal(id="buttons"):
+                yield Button("Sign in", id="sign-in", compact=True)
+                if self.app.desk.demo_desk is not None:
+                    yield Button("Demo, no network needed", id=_TRY_DEMO, compact=True)
+            yield Notice()
+        yield StatusLine()
+        yield KeyHints()
+
+    def _row(self, label: str, field: Input | Choice) -> ComposeResult:
+        with Horizontal(classes="row", id=f"row-{field.id}"):
+            yield Static(label, markup=False, classes="label")
+            yield field
+
+    def on_mount(self) -> None:
+        for field in self.query(Input):
+            field.cursor_blink = False
+        self.query_one(TitleLine).show("Sign in to Vinix", "read-only")
+        self._show_fields()
+        self._hint()
+        if self._reason:
+            self.query_one(Notice).say(self._reason)
+        self._first_empty().focus()
+        self._fill_secrets()
+
+    @work(exclusive=True, group="known", description="look for credentials")
+    async def _fill_secrets(self) -> None:
+        """What the environment or the profile knows is filled in, after the first paint."""
+        try:
+            found = await self.app.session.known_secrets()
+        except self.app.session.troubles as trouble:
+            self.query_one(Notice).say(str(trouble))
+            return
+        for name, value in found.items():
+            field = self.query_one(f"#{name}", Input)
+            if not field.value:
+                field.value = value.get_secret_value()
+        if found and not self._reason and self.focused in self.query(Input):
+            self._first_empty().focus()
+
+    @on(Choice.Chosen, "#method")
+    def _show_fields(self) -> None:
+        chosen = self.query_one("#method", Choice).chosen
+        for method, fields in _FIELDS.items():
+            for name in fields:
+                self.query_one(f"#row-{name}").display = method == chosen
+
+    def _first_empty(self) -> Input | Button:
+        for field in self.query(Input):
+            row = field.parent
+            if row is not None and getattr(row, "display", False) and not field.value:
+                return field
+        return self.query_one("#sign-in", Button)
+
+    def _hint(self, *, busy: bool = False) -> None:
+        keys = [("Esc", "cancel")] if busy or self._may_leave else []
+        self.query_one(KeyHints).show(
+            [
+                ("Enter", "sign in"),
+                ("Tab", "next field"),
+                ("← →", "choose"),
+                *keys,
+                ("Ctrl+Q", "quit"),
+            ]
+        )
+
+    @on(Button.Pressed)
+    def action_submit(self) -> None:
+        """Enter anywhere signs in, except on the button that opens the demo."""
+        if isinstance(self.focused, Button) and self.focused.id == _TRY_DEMO:
+            self.app.open_demo()
+            return
+        self.query_one(Notice).clear()
+        self._sign_in()
+
+    def action_cancel(self) -> None:
+        """Stop waiting for an answer; with none to wait for, go back where that is possible."""
+        if self.query_one(StatusLine).said:
+            self.workers.cancel_group(self, "sign-in")
+            self._settled("Cancelled. Nothing was kept.")
+        elif self._may_leave:
+            self.dismiss(False)
+
+    @work(exclusive=True, group="sign-in", description="sign in")
+    async def _sign_in(self) -> None:
+        server = self.query_one("#server", Input).value
+        self.query_one(StatusLine).say("Signing in …")
+        self._hint(busy=True)
+        try:
+            await self.app.session.sign_in(
+                server, self._credentials(), keep=self.query_one(Tick).ticked
+            )
+        except self.app.session.troubles as trouble:
+            self._settled(str(trouble))
+        else:
+            self.query_one(StatusLine).say("")
+            self.dismiss(True)
+
+    def _settled(self, said: str) -> None:
+        self.query_one(StatusLine).say("")
+        self._hint()
+        self.query_one(Notice).say(said)
+        self.query_one(Notice).scroll_visible(animate=False)
+
+    def _credentials(self) -> Credentials:
+        from pydantic import SecretStr
+
+        from vinix_tui.api.login import ApiKeyLogin, PastedToken, UserLogin, account_by_shape
+
+        text = {field.id: field.value for field in self.query(Input)}
+        method = self.query_one("#method", Choice).chosen
+        if method == "api-key":
+            return ApiKeyLogin(SecretStr(text["key"].strip()))
+        if method == "token":
+            return PastedToken(SecretStr(text["token"].strip()))
+        account = self.app.desk.account_named(text["account"]) or account_by_shape(text["account"])
+        hashed = self.query_one("#hash", Choice).chosen
+        return UserLogin(
+            account,
+            text["user"].strip(),
+            SecretStr(text["password"]),
+            "sha" if hashed == "sha" else "md5",
+        )

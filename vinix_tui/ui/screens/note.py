@@ -1,0 +1,36 @@
+"""A note on a lookup: one line."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from vinix_tui.calls.text import printable
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Ends with the text, or None when it was left with Esc."""
+
+    BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, interaction_id: str, text: str) -> None:
+        super().__init__()
+        self._id = interaction_id
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="note"):
+            yield Static(f"Note on {printable(self._id)}", markup=False)
+            yield Input(self._text, compact=True, max_length=500, id="text")
+            yield Static("Enter keep · empty removes it · Esc back", markup=False, classes="label")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).cursor_blink = False
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        self.dismiss(printable(event.value).strip())

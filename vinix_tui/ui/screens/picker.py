@@ -1,0 +1,110 @@
+"""A filter above a list: what the history and the demo's calls have in common.
+
+Letters type in the filter, arrows move in the list meanwhile, Enter takes the line; Tab goes to the
+list, where letters are commands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine
+from vinix_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from vinix_tui.ui.app import VinixApp
+
+Result = TypeVar("Result")
+_LIST_KEYS = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
+
+
+class PickerScreen(QuietScreen[Result]):
+    """Filter, list, preview, status, hints."""
+
+    app: VinixApp
+    TITLE_WORDS = ""
+    PLACEHOLDER = ""
+
+    def compose(self) -> ComposeResult:
+        yield Rule(id="title")
+        yield Input(compact=True, placeholder=self.PLACEHOLDER, id="filter")
+        yield Lines(id="list")
+        yield Rule(id="preview")
+        yield StatusLine()
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        field.focus()
+        self.query_one("#title", Rule).say(self.TITLE_WORDS)
+        self.fill("")
+
+    def fill(self, needle: str) -> None:
+        """Show what the filter keeps."""
+
+    def chosen(self, key: str) -> None:
+        """Take a line."""
+
+    def preview(self, key: str) -> str:
+        """What is said of the line under the cursor."""
+        return key
+
+    @property
+    def list(self) -> Lines:
+        """The list."""
+        return self.query_one("#list", Lines)
+
+    def show_preview(self) -> None:
+        """Say something of the line under the cursor."""
+        key = self.list.cursor_key
+        self.query_one("#preview", Rule).say(self.preview(key) if key else "")
+
+    def hints(self, *, typing: bool) -> list[tuple[str, str]]:
+        """The keys, which differ between filter and list."""
+        return [("Esc", "back")]
+
+    @on(Input.Changed, "#filter")
+    def _filter(self, event: Input.Changed) -> None:
+        self.fill(event.value)
+
+    @on(Input.Submitted, "#filter")
+    def _take(self) -> None:
+        if self.list.cursor_key:
+            self.chosen(self.list.cursor_key)
+
+    @on(Lines.Followed, "#list")
+    def _follow(self, event: Lines.Followed) -> None:
+        self.chosen(event.key)
+
+    @on(Lines.Moved, "#list")
+    def _moved(self) -> None:
+        self.show_preview()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move in the list also while somebody types."""
+        if isinstance(self.focused, Input) and event.key in _LIST_KEYS:
+            event.stop()
+            getattr(self.list, f"action_{_LIST_KEYS[event.key]}")()
+
+    def on_descendant_focus(self) -> None:
+        """The hints follow the focus."""
+        hints = self.hints(typing=isinstance(self.focused, Input))
+        self.query_one(KeyHints).show(hints)
+
+    def action_filter(self) -> None:
+        """Back to the filter."""
+        self.query_one(Input).focus()
+
+    def action_back(self) -> None:
+        """From a filter with words in it to an empty one, then back to where we came from."""
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+        else:
+            self.dismiss(None)

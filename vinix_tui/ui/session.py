@@ -1,0 +1,183 @@
+"""A sitting: who is signed in, and the calls to the API and the history made for the screens.
+
+No Textual here: screens await these, and turn what they raise into words.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from vinix_tui.calls import story
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from vinix_tui.api.client import VinixClient
+    from vinix_tui.api.login import Credentials, Token
+    from vinix_tui.calls.ids import Wanted
+    from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.desk import Desk
+    from vinix_tui.storage.history import Entry
+
+
+@dataclass(frozen=True)
+class Found:
+    """A lookup, and what the status line says of it."""
+
+    lookup: Lookup
+    remark: str
+
+
+class Session:
+    """One desk, at most one client; signing in anew replaces the client."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.zone: tzinfo | None = desk.zone()
+        self.account_id: str | None = None
+        self._client: VinixClient | None = None
+        self._on_wait: Callable[[str], None] = lambda _why: None
+
+    @property
+    def troubles(self) -> tuple[type[Exception], ...]:
+        """What can go wrong outside this program: each kind's text is made for the user."""
+        return self.desk.troubles
+
+    @property
+    def account_name(self) -> str:
+        """The account's name, as the login told it."""
+        return (self.token.account_name if self.token else None) or ""
+
+    @property
+    def token(self) -> Token | None:
+        """The token at work, if somebody is signed in."""
+        return self._client.token if self._client else None
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether there is anybody to ask as."""
+        return self.token is not None
+
+    def minutes_left(self) -> int | None:
+        """Whole minutes until the token expires; None where that cannot be known."""
+        expires = self.token.expires_at if self.token else None
+        if expires is None:
+            return None
+        return max(0, int((expires - datetime.now(UTC)).total_seconds() // 60))
+
+    # -- signing in ---------------------------------------------------------------------------
+
+    async def resume(self) -> bool:
+        """Sign in without asking anybody, where a token is at hand (or the demo's own user)."""
+        credentials = await asyncio.to_thread(self.desk.token_at_hand)
+        if credentials is None:
+            return False
+        await self.sign_in(self.desk.known().base, credentials, keep=False)
+        return True
+
+    async def sign_in_anew(self) -> bool:
+        """Sign in with what environment and profile know; False where that is nothing."""
+        credentials = await asyncio.to_thread(self.desk.login_anew)
+        if credentials is None:
+            return False
+        await self.sign_in(self.desk.known().base, credentials, keep=False)
+        return True
+
+    async def known_secrets(self) -> dict[str, SecretStr]:
+        """What the environment, the profile's commands or the keyring fill the form with."""
+        return await asyncio.to_thread(self.desk.secrets)
+
+    async def sign_in(self, server: str, credentials: Credentials, *, keep: bool) -> None:
+        """Get a token from a server; raises VinixError in words."""
+        client = self.desk.client(base=server, on_wait=lambda why: self._on_wait(why))
+        try:
+            token = await client.sign_in(credentials)
+        except BaseException:
+            await client.aclose()
+            raise
+        await self.close()
+        self._client = client
+        self.account_id = self.desk.account_id(token)
+        if keep:
+            await asyncio.to_thread(self.desk.keep_token, token, client.base)
+
+    async def sign_out(self) -> None:
+        """Forget the token, its file, and what could renew it."""
+        base = self._client.base if self._client else None
+        await asyncio.to_thread(self.desk.forget_token, base)
+        if self._client:
+            self._client.forget()
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        client, self._client = self._client, None
+        if client:
+            await client.aclose()
+
+    # -- lookups ------------------------------------------------------------------------------
+
+    async def look_up(
+        self, wanted: Wanted, on_page: Callable[[int], None], on_wait: Callable[[str], None]
+    ) -> Found:
+        """Fetch a call and store it. Raises VinixError; SignInNeeded where nobody is signed in."""
+        from vinix_tui.api.errors import SignInNeeded
+
+        if self._client is None:
+            raise SignInNeeded("Nobody is signed in.", "Sign in, then the call is fetched.")
+        self._on_wait = on_wait
+        begun = asyncio.get_running_loop().time()
+        lookup = await self.desk.look_up(self._client, wanted, wanted.account_id or "", on_page)
+        took = asyncio.get_running_loop().time() - begun
+        said = f"{lookup.interaction_id} fetched in {took:.1f} s"
+        if not lookup.documents:
+            return Found(lookup, said)
+        # Off the loop: typing 500 legs takes 100 ms, and a key must not wait for that.
+        await asyncio.to_thread(lambda: lookup.interaction)
+        return Found(lookup, f"{said} · {await self._store(lookup)}")
+
+    async def _store(self, lookup: Lookup) -> str:
+        history = self.desk.history
+        try:
+            await asyncio.to_thread(history.save, lookup, story.headline(lookup.interaction))
+        except self.troubles as trouble:
+            return str(trouble)
+        kept = self.desk.settings.history.keep
+        return {"full": "saved", "ids": "id saved"}.get(kept, "not saved")
+
+    async def entry(self, lookup: Lookup) -> Entry | None:
+        """The stored entry of a lookup, if there is one."""
+        return await asyncio.to_thread(
+            self.desk.history.newest, lookup.base, lookup.account_id, lookup.interaction_id
+        )
+
+    async def pin(self, lookup: Lookup) -> str:
+        """Pin or unpin a lookup; what to say of it."""
+        try:
+            entry = await self.entry(lookup)
+            if entry is None:
+                return "Not stored, so it cannot be pinned."
+            await asyncio.to_thread(self.desk.history.pin, entry.key, not entry.pinned)
+        except self.troubles as trouble:
+            return str(trouble)
+        return "No longer pinned." if entry.pinned else "Pinned: it is kept whatever its age."
+
+    async def write_note(self, lookup: Lookup, text: str) -> str:
+        """Keep a note on a lookup; what to say of it."""
+        try:
+            entry = await self.entry(lookup)
+            if entry is None:
+                return "Not stored, so it can carry no note."
+            await asyncio.to_thread(self.desk.history.note, entry.key, text)
+        except self.troubles as trouble:
+            return str(trouble)
+        return f"Note kept: {text}" if text else "Note removed."
+
+    def toggle_zone(self) -> None:
+        """Times in UTC, or in the zone of the settings."""
+        local = self.desk.zone()
+        self.zone = (None if local is UTC else local) if self.zone is UTC else UTC

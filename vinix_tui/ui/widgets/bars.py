@@ -1,0 +1,138 @@
+"""The one-line bars: title, rules between panes, tabs, status and key hints.
+
+Each keeps its height, so a new text repaints one line: 170 B, where a toast costs 25 kB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.reactive import var
+from textual.widgets import Static
+
+from vinix_tui.calls.text import cells, cut, fit, printable
+
+TABS = ("Summary", "Call info", "SIP/SDP", "Custom vars", "Fax", "Raw")
+
+
+class Bar(Static):
+    """A line of text that is cut to the bar's width with a mark."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__("", markup=False, id=id)
+        self.said = ""
+
+    def say(self, text: str) -> None:
+        """Show one line; the same one again costs nothing."""
+        if text != self.said:
+            self.said = text
+            self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        self.update(Text(self.line(self.size.width), no_wrap=True), layout=False)
+
+    def line(self, width: int) -> str:
+        """What is shown at a width."""
+        return cut(printable(self.said), width)
+
+
+class TitleLine(Bar):
+    """Where we are signed in; on the right the zone of the times and what the token has left."""
+
+    right = ""
+
+    def show(self, left: str, right: str) -> None:
+        """Both ends of the title; the left one is cut first."""
+        self.right = printable(right)
+        self.say(f"{left}\n{right}")
+
+    def line(self, width: int) -> str:
+        left = printable(self.said.partition("\n")[0])
+        room = max(0, width - cells(self.right) - 3)
+        return f" {fit(left, room)} {cut(self.right, width)} "
+
+
+class Rule(Bar):
+    """A pane's title, drawn into the line above the pane."""
+
+    def line(self, width: int) -> str:
+        title = cut(printable(self.said), max(0, width - 4))
+        return f"── {title} ".ljust(3) + "─" * max(0, width - cells(title) - 4)
+
+
+class TabBar(Bar):
+    """The tabs by number; the one that is open stands out."""
+
+    number: var[int] = var(1)
+    marked: var[frozenset[int]] = var(frozenset())
+    """Tabs that have something worth a look on this leg."""
+    note = ""
+
+    COMPONENT_CLASSES = {"tab-bar--open"}
+
+    def watch_number(self) -> None:
+        self._draw()
+
+    def watch_marked(self) -> None:
+        self._draw()
+
+    def remark(self, text: str) -> None:
+        """A word at the right end, such as how much a filter keeps."""
+        if text != self.note:
+            self.note = text
+            self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        text = Text(no_wrap=True)
+        for number, name in enumerate(TABS, 1):
+            here = number == self.number
+            mark = "•" if number in self.marked else ""
+            label = f"{number} {name}{mark}"
+            text.append(
+                f"[{label}]" if here else f" {label} ",
+                self.get_component_rich_style("tab-bar--open") if here else "",
+            )
+        if text.cell_len > width:  # at 60 columns the names of the others give way
+            text = self._short()
+        note = f" {printable(self.note)} " if self.note else ""
+        room = width - text.cell_len - cells(note)
+        text.append("─" * max(0, room))
+        text.append(cut(note, max(0, width - text.cell_len)))
+        self.update(text, layout=False)
+
+    def _short(self) -> Text:
+        text = Text(no_wrap=True)
+        for number, name in enumerate(TABS, 1):
+            here = number == self.number
+            text.append(
+                f"[{number} {name}]" if here else f" {number} {name.split()[0]} ",
+                self.get_component_rich_style("tab-bar--open") if here else "",
+            )
+        return text
+
+
+class StatusLine(Bar):
+    """What just happened, or what the program is busy with."""
+
+
+class KeyHints(Bar):
+    """The keys of where you are; those that do not fit are left out whole, help never."""
+
+    def show(self, hints: Iterable[tuple[str, str]]) -> None:
+        """Keys with their labels, the most wanted first."""
+        self.say("\n".join(f"{key} {label}" for key, label in hints))
+
+    def line(self, width: int) -> str:
+        items = self.said.split("\n")
+        last = items.pop() if items else ""
+        line = " "
+        for item in items:
+            if cells(line) + cells(item) + 3 + cells(last) > width - 1:
+                break
+            line += item + " · "
+        return cut(line + last, width)

@@ -1,0 +1,90 @@
+"""Labels and values as lines: the layout that the panels share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from vinix_tui.calls.coerce import words
+from vinix_tui.calls.text import cells, fit, printable, wrap
+from vinix_tui.ui.widgets.lines import Line
+
+_LABEL = 16  # columns; "before answer" is the longest label of ours
+
+
+def heading(text: str, first: bool = False) -> list[Line]:
+    """A heading, with a line of air above it unless it is the first."""
+    title = Line(((text, "heading"),))
+    return [title] if first else [Line(()), title]
+
+
+def fact(
+    label: str,
+    value: object,
+    width: int,
+    *,
+    key: str | None = None,
+    style: str = "",
+    remark: str = "",
+    label_width: int = _LABEL,
+) -> list[Line]:
+    """A label and its value, wrapped below itself; nothing for an absent value.
+
+    The remark stands dimmed behind the value where there is room, else on a line of its own.
+    """
+    text = words(value)
+    if text is None:
+        return []
+    name = printable(label)
+    key = key or name
+    wide = cells(name) >= label_width  # a long name takes a line of its own rather than a cut
+    indent = " " * label_width
+    room = max(8, width - label_width)
+    first, *rest = wrap(text, room)
+    lines = [Line(((part, "label"),), key) for part in wrap(name, width)] if wide else []
+    lines.append(Line(((indent if wide else fit(name, label_width), "label"), (first, style)), key))
+    lines += [Line(((indent, ""), (part, style)), key) for part in rest]
+    if remark:
+        if not rest and cells(first) + 2 + cells(remark) <= room:
+            lines[-1] = Line((*lines[-1].spans, ("  " + remark, "dim")), key)
+        else:
+            lines += [Line(((indent, ""), (part, "dim")), key) for part in wrap(remark, room)]
+    return lines
+
+
+def sentence(text: str, width: int, *, key: str = "", style: str = "") -> list[Line]:
+    """A sentence over the whole width."""
+    return [Line(((part, style),), key) for part in wrap(text, width)]
+
+
+def tree(
+    things: Mapping[str, Any],
+    width: int,
+    *,
+    key: str,
+    remarks: Mapping[str, str] | None = None,
+    marked: frozenset[str] = frozenset(),
+) -> list[Line]:
+    """A JSON object's names and values, nested ones indented; marked names carry `≠`."""
+    lines: list[Line] = []
+    # A stack, not recursion: a stranger decides how deep this nests.
+    stack: list[tuple[int, str, Any]] = [
+        (0, name, things[name]) for name in sorted(things, reverse=True)
+    ]
+    count = 0
+    while stack:
+        depth, name, value = stack.pop()
+        count += 1
+        indent = "  " * min(depth, 12)
+        label = f"{'≠ ' if depth == 0 and name in marked else '  '}{indent}{printable(str(name))}"
+        own = f"{key}:{count}"
+        if isinstance(value, (dict, list)) and value:
+            lines += [Line(((part, "label"),), own) for part in wrap(label, width)]
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            stack += [(depth + 1, str(n), v) for n, v in reversed(list(inner))]
+            continue
+        text = words(value) or ("empty" if value is None or value == "" else json.dumps(value))
+        remark = (remarks or {}).get(name, "") if depth == 0 else ""
+        lines += fact(label, text, width, key=own, remark=remark, label_width=min(28, width // 3))
+    return lines

@@ -1,0 +1,119 @@
+"""The leg table: a row a leg, oldest first, with its lane on the interaction's axis of time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.reactive import var
+
+from vinix_tui.calls import clock, story
+from vinix_tui.calls.interaction import Interaction
+from vinix_tui.calls.leg import Leg
+from vinix_tui.calls.text import cut_middle, fit
+from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets.lines import Line, Lines
+
+RINGING, TALKING = "░", "█"
+
+
+class Columns(NamedTuple):
+    """Widths; 0 = not shown. What names the leg is there at every width."""
+
+    who: int
+    number: int
+    starts: int
+    lane: int
+    talk: int
+    ended: int
+    both_numbers: bool
+
+
+def columns(width: int) -> Columns:
+    """The columns for a width: the lane goes first, the party never."""
+    rest = width - 7  # number, arrow and their spaces
+    if width < 72:
+        who = max(12, (rest - 33) // 2)
+        return Columns(who, 13, 0, 0, 5, max(8, rest - who - 13 - 5 - 3), False)
+    if width < 100:
+        return Columns(18, 13, 7, rest - 18 - 13 - 7 - 5 - 15 - 5, 5, 15, False)
+    who = min(26, rest // 5)
+    ended = 20
+    lane = rest - who - 29 - 8 - 7 - ended - 5
+    return Columns(who, 29, 8, lane, 7, ended, True)
+
+
+class LegTable(Lines):
+    """The legs of the view; the cursor's leg is the one that the tabs show."""
+
+    MARKS_WHEN_AWAY = True
+    view: var[View | None] = var(None, init=False)
+
+    def watch_view(self, old: View | None, new: View | None) -> None:
+        """Draw other legs, or only move the cursor where the legs are the same."""
+        if new is None:
+            return
+        if old and old.lookup is new.lookup and old.unfolded == new.unfolded:
+            self.go_to(f"leg:{new.leg_index}")
+            return
+        self.header = None
+        self.show(lambda width: self._table(new, width), key=f"leg:{new.leg_index}")
+
+    def _table(self, view: View, width: int) -> list[Line]:
+        shape = columns(width)
+        interaction = view.lookup.interaction
+        self.header = _header(shape)
+        lines: list[Line] = []
+        for index in view.visible:
+            lines.append(_row(interaction, index, shape, helper=index in interaction.folded))
+            told = story.fold(interaction, index)
+            if told and not view.unfolded and index not in interaction.folded:
+                lines.append(Line(((f"      └ {told}", "dim"), ("  f", "dim")), f"leg:{index}"))
+        return lines
+
+
+def _header(shape: Columns) -> Line:
+    cells = [
+        fit("who", shape.who),
+        fit("from → to" if shape.both_numbers else "number", shape.number),
+        fit("starts", shape.starts, right=True),
+        fit("lane", shape.lane),
+        fit("talk", shape.talk, right=True),
+        fit("ended", shape.ended),
+    ]
+    return Line((("  #   " + " ".join(cell for cell in cells if cell), "label"),))
+
+
+def _row(interaction: Interaction, index: int, shape: Columns, *, helper: bool) -> Line:
+    leg = interaction.legs[index]
+    after = interaction.starts_after(leg)
+    arrow = "└" if helper else "→" if leg.inbound else "←"
+    spans = [
+        (fit(str(index + 1), 3, right=True) + " ", "number"),
+        (arrow + " ", "dim" if helper else "strong"),
+        (fit(leg.who, shape.who), "dim" if helper else ""),
+        (" " + fit(_numbers(leg, shape), shape.number), ""),
+    ]
+    if shape.starts:
+        starts = clock.offset(after) if after is not None else ""
+        spans.append((" " + fit(starts, shape.starts, right=True), "dim"))
+    if shape.lane:
+        spans += _lane(interaction, leg, shape.lane)
+    talk = clock.duration(leg.talk) if leg.answered else "–"
+    spans.append((" " + fit(talk, shape.talk, right=True), "" if leg.answered else "dim"))
+    style = "" if leg.cause.kind in ("ok", "transfer") else "warn"
+    spans.append((" " + fit(story.ending(leg), shape.ended), style))
+    return Line(tuple(spans), f"leg:{index}")
+
+
+def _numbers(leg: Leg, shape: Columns) -> str:
+    if not shape.both_numbers:
+        return cut_middle(leg.number or "unknown", shape.number)
+    half = (shape.number - 3) // 2
+    from_, to = leg.from_number or "unknown", leg.to_number or "unknown"
+    return f"{cut_middle(from_, half)} → {cut_middle(to, half)}"
+
+
+def _lane(interaction: Interaction, leg: Leg, width: int) -> list[tuple[str, str]]:
+    blank, ringing, talking = interaction.lane(leg, width)
+    drawn = " " * blank + RINGING * ringing, TALKING * talking
+    return [(" " + drawn[0], "dim"), (fit(drawn[1], width - blank - ringing), "good")]

@@ -1,0 +1,41 @@
+"""A tab: the view of the moment, drawn as lines by one pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.reactive import var
+
+from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets.lines import Line, Lines
+
+Draw = Callable[[View, int], list[Line]]
+"""Draws a view for a width in columns."""
+
+
+class Panel(Lines):
+    """Lines of one view. Hidden panels draw nothing until they are looked at."""
+
+    view: var[View | None] = var(None, init=False)
+
+    def __init__(self, draw: Draw, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._draw = draw
+        self._drawn: View | None = None
+
+    def watch_view(self) -> None:
+        """Draw the new view if somebody looks."""
+        if self.display:
+            self.look()
+
+    def look(self, *, key: str | None = None) -> None:
+        """Draw the view, unless it stands there already; put the cursor on a line if asked."""
+        view = self.view
+        if view is None:
+            return
+        if view is not self._drawn:
+            self._drawn = view
+            place = (view.lookup.interaction_id, view.leg_index)
+            self.show(lambda width: self._draw(view, width), place=place, key=key)
+        elif key is not None:
+            self.go_to(key)

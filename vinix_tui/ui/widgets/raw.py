@@ -1,0 +1,66 @@
+"""The Raw tab: the leg's own document as JSON, coloured and foldable."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from vinix_tui.calls.text import printable, wrap
+from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets.lines import Line, Lines
+from vinix_tui.ui.widgets.panel import Panel
+
+_PIECES = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\w-]+|.)')
+
+
+class Raw(Panel):
+    """JSON by lines. Enter on a line that opens an object or a list folds it."""
+
+    def __init__(self) -> None:
+        super().__init__(self._json, id="raw")
+        self._closed: set[tuple[int, str]] = set()
+
+    def on_lines_followed(self, event: Lines.Followed) -> None:
+        """Fold or unfold what the line opens."""
+        event.stop()
+        view = self.view
+        if view is not None:
+            self._closed ^= {(view.leg_index, event.key)}
+            self._rebuild(event.key)
+
+    def _json(self, view: View, width: int) -> list[Line]:
+        lines: list[Line] = []
+        hidden = -1  # the indent of the fold that we are in
+        for number, text in enumerate(_pretty(view.leg.raw)):
+            indent = len(text) - len(text.lstrip(" "))
+            if hidden >= 0:
+                if indent > hidden:
+                    continue
+                hidden = -1
+                lines[-1] = Line((*lines[-1].spans, (" … " + text.strip(), "dim")), lines[-1].key)
+                continue
+            key = f"{number}"
+            if text.endswith(("{", "[")) and (view.leg_index, key) in self._closed:
+                hidden = indent
+            for part, piece in enumerate(wrap(text.lstrip(" "), width - indent)):
+                spans = _coloured(piece) if part == 0 else ((piece, "code"),)
+                lines.append(Line(((" " * indent, ""), *spans), key))
+        return lines
+
+
+def _pretty(document: object) -> list[str]:
+    try:
+        text = json.dumps(document, indent=2, ensure_ascii=False, default=str)
+    except (RecursionError, ValueError):
+        return ["(this document nests too deeply to show)"]
+    return [printable(line) for line in text.split("\n")]
+
+
+def _coloured(text: str) -> tuple[tuple[str, str], ...]:
+    spans: list[tuple[str, str]] = []
+    for string, colon, literal, other in _PIECES.findall(text):
+        if string:
+            spans += [(string, "name" if colon else "code"), (colon, "dim")]
+        else:
+            spans.append((literal or other, "number" if literal else "dim"))
+    return tuple(spans)

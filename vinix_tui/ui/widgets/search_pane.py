@@ -1,0 +1,80 @@
+"""The search pane: which account, which interaction; and when that call began, read from its id."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from vinix_tui.calls import clock, ids
+from vinix_tui.calls.text import cells, cut_middle, printable
+
+
+class IdInput(Input):
+    """An input whose text is cut in the middle, not at its end, while nobody types in it."""
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        if self.has_focus or y or not self.value or cells(printable(self.value)) <= width:
+            return super().render_line(y)
+        shown = cut_middle(printable(self.value), width)
+        return Strip([Segment(shown.ljust(width), self.rich_style)], width)
+
+
+class SearchPane(Horizontal):
+    """Two ids on one line. Enter in either asks for the call."""
+
+    class Asked(Message):
+        """Somebody wants a call."""
+
+        def __init__(self, account: str, interaction: str) -> None:
+            self.account = account
+            self.interaction = interaction
+            super().__init__()
+
+    def compose(self) -> ComposeResult:
+        yield Static("Account", markup=False, classes="label")
+        yield IdInput(id="account", compact=True, placeholder="32 hex digits")
+        yield Static("Interaction", markup=False, classes="label")
+        yield IdInput(id="interaction", compact=True, placeholder="id, CDR id or URL")
+        yield Static("", markup=False, id="begins")
+
+    def on_mount(self) -> None:
+        for field in self.query(Input):
+            field.cursor_blink = False
+
+    @property
+    def account(self) -> str:
+        """The account id as it stands there."""
+        return self.query_one("#account", Input).value
+
+    def fill(self, *, account: str | None = None, interaction: str | None = None) -> None:
+        """Put ids into the pane, as if they had been typed."""
+        if account is not None:
+            self.query_one("#account", Input).value = account
+        if interaction is not None:
+            self.query_one("#interaction", Input).value = interaction
+
+    def focus_interaction(self) -> None:
+        """Ready to type or paste an interaction id."""
+        field = self.query_one("#interaction", Input)
+        field.focus()
+        field.action_select_all()
+
+    @on(Input.Changed, "#interaction")
+    def _begins(self, event: Input.Changed) -> None:
+        try:
+            start = ids.recognise(event.value).start
+        except ids.IdRefused:
+            start = None
+        words = clock.short(start, None) if start else ""
+        self.query_one("#begins", Static).update(words, layout=False)
+
+    @on(Input.Submitted)
+    def _ask(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Asked(self.account, self.query_one("#interaction", Input).value))

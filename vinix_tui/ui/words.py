@@ -1,0 +1,94 @@
+"""What the screens say in their own words, apart from how they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from vinix_tui.calls import clock
+from vinix_tui.calls.ids import Wanted
+from vinix_tui.ui import commands
+from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets.facts import sentence
+from vinix_tui.ui.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from vinix_tui.calls.lookup import Lookup
+
+_IN_THE_LIST = ("next_leg", "tab(1)", "fold", "filter", "history", "refresh", "zone", "search")
+
+
+def welcome(demo: bool) -> Callable[[int], list[Line]]:
+    """What stands in the first tab before a call was looked up."""
+    more = " b lists the demo's calls." if demo else ""
+    text = (
+        "No call looked up yet. Paste an interaction id above (or its URL, or a CDR id) and press"
+        f" Enter. h opens what was looked up before, also without the network.{more} ? explains"
+        " every key."
+    )
+    return lambda width: sentence(text, width)
+
+
+def legs_title(view: View | None, *, stale: bool) -> str:
+    """`Legs · 3 of 6, 3 folded`, and where the data stands when it is not fresh."""
+    if view is None:
+        return "Legs"
+    total = len(view.lookup.interaction.legs)
+    shown = len(view.visible)
+    counted = f"{total}" if shown == total else f"{shown} of {total}, {total - shown} folded"
+    parts = ["Legs", counted]
+    if stale:
+        parts.append(f"still of {view.lookup.interaction_id}")
+    elif view.lookup.kind == "history":
+        parts.append(f"stored copy, {age(view.lookup.fetched_at)} old · r fetches anew")
+    elif view.lookup.kind == "file":
+        parts.append("from a file")
+    return " · ".join(parts)
+
+
+def stored(lookup: Lookup) -> str:
+    """What the status line says of a stored copy."""
+    return (
+        f"{lookup.interaction_id} as fetched {age(lookup.fetched_at)} ago from {lookup.base};"
+        " r fetches anew."
+    )
+
+
+def age(then: datetime) -> str:
+    """How long ago: `40 s`, `12 min`, `3 h`, `5 days`."""
+    seconds = max(0, int((datetime.now(UTC) - then).total_seconds()))
+    if seconds < 120:
+        return f"{seconds} s"
+    if seconds < 7200:
+        return f"{seconds // 60} min"
+    return f"{seconds // 3600} h" if seconds < 172_800 else f"{seconds // 86_400} days"
+
+
+def nothing_found(wanted: Wanted) -> str:
+    """The four likely reasons why there are no legs, and what to do about each."""
+    began = f" It would have begun {clock.short(wanted.start, None)}." if wanted.start else ""
+    return (
+        f"No legs for {wanted.id}.{began}\n"
+        "1 Another account: check the account id above; a sub-account's calls are under its own id."
+        "\n2 Too early: a leg is recorded when it ends; try again in a minute.\n"
+        "3 Too old: the month may be archived; ask whoever keeps the archive.\n"
+        "4 Mistyped: compare the id with the complaint, character by character."
+    )
+
+
+def kept(pane: Lines) -> str:
+    """How much a filter keeps."""
+    return f"{pane.shown_items} of {pane.total} with “{pane.needle}”"
+
+
+def inspector_hints(place: str, *, demo: bool) -> list[tuple[str, str]]:
+    """The keys of the inspector, for where the focus is."""
+    if place == "search":
+        first = [("Enter", "look up"), ("Tab", "next"), ("Esc", "to the legs")]
+        return [*first, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]
+    named = commands.hints("inspector", _IN_THE_LIST)
+    tabs = [("1–6", "tabs") if label == "Summary" else (key, label) for key, label in named]
+    calls = commands.hints("inspector", ["calls"]) if demo else []
+    help_ = commands.hints("inspector", ["help"])
+    return [("↑↓", "leg"), ("[ ]", "leg"), *tabs[1:2], *tabs[2:5], *calls, *tabs[5:], *help_]
