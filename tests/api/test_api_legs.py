@@ -131,8 +131,11 @@ async def test_requests_go_at_ten_a_second(bench: Bench) -> None:
     assert starts[-1] == pytest.approx(3.0)
 
 
-ODD = ["a/b", ".", "..", "%", "%2F", "%2e%2e", "+", "*97", "#", "?x=1", "a b", "ünï☎", ";", "@", "a;b=c",
-       "a&b", "202611-x@192.0.2.7:5060;tag=1/2?3#4%5", "\\", "\udcff", "\r\nX-Evil: 1", "x" * 1000]  # fmt: skip
+ODD = [
+    *("a/b", ".", "..", "%", "%2F", "%2e%2e", "+", "*97", "#", "?x=1", "a b", "ünï☎", ";", "@"),
+    *("a;b=c", "a&b", "202611-x@192.0.2.7:5060;tag=1/2?3#4%5", "\\", "\udcff"),
+    *("\r\nX-Evil: 1", "x" * 1000),
+]
 
 
 @pytest.mark.parametrize("wanted", ODD)

@@ -172,7 +172,7 @@ def test_what_cannot_be_a_token_is_refused_without_repeating_it(text: str) -> No
 )
 def test_a_pasted_token_that_ran_out_is_told_at_once(seconds: int, words: str) -> None:
     pasted = PastedToken(SecretStr(jwt({"exp": int(NOW.timestamp()) - seconds})))
-    with pytest.raises(SignInRefused, match=f"{words} ago"):
+    with pytest.raises(SignInRefused, match=f"ran out {words} ago"):
         token_from_paste(pasted, NOW)
 
 

@@ -113,7 +113,8 @@ def test_a_web_page_as_an_error_is_something_else_answering(status: int) -> None
         ("/v3/elsewhere", "another path on the same server"),
         ("", "does not name"),
         ("https://[bad", "makes no sense"),
-        ("https://evil\x1b[2J.example.net/", "https://evil"),
+        ("https://evil\x1b[2J.example.net/", "makes no sense"),
+        ("https://evil\x1b.example.net/", "https://evil␛.example.net"),
     ],
 )
 @pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 308])

@@ -5,8 +5,6 @@ Nothing here ever holds a password, a key or a token: an error's text may be cop
 
 from __future__ import annotations
 
-# ruff: noqa: N818  (named for what happened, as a person would say it)
-
 
 class VinixError(Exception):
     """Something failed at or on the way to the API.

@@ -33,9 +33,11 @@ class LegsReply:
 
 def leg_documents(reply: Reply) -> list[dict[str, Any]]:
     """The documents of one page. Raises NotVinix where there is something else."""
-    problem = ""
+    problem = "where a leg should be stands nothing"
     try:
-        return documents_in(reply.data)
+        documents = documents_in(reply.data)
+        if all(isinstance(document, dict) for document in documents):
+            return documents
     except ValueError as error:
         problem = str(error)
     raise NotVinix(f"{problem}.", CHECK_BASE, reply.request_id)

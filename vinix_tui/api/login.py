@@ -157,7 +157,9 @@ def token_from_paste(pasted: PastedToken, now: datetime) -> Token:
     cannot be a token, or ran out more than five minutes ago.
     """
     text = pasted.token.get_secret_value().strip().strip("\"'“”").strip()
-    text = re.sub(r"^(x-auth-token\s*:|authorization\s*:)?\s*(bearer(\s+|$))?", "", text, flags=re.I)
+    text = re.sub(
+        r"^(x-auth-token\s*:|authorization\s*:)?\s*(bearer(\s+|$))?", "", text, flags=re.I
+    )
     token = token_from_jwt(text.strip("\"'“”"))
     if not token.sendable:
         raise SignInRefused(
@@ -217,8 +219,9 @@ def _account_id(given: object) -> str | None:
 
 
 def _ago(seconds: float) -> str:
-    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = int(seconds // size)
-            return f"{count} {name}{'' if count == 1 else 's'}"
-    return "a moment"
+    name, size = next(
+        ((name, size) for name, size in (("day", 86400), ("hour", 3600)) if seconds >= size),
+        ("minute", 60),
+    )
+    count = int(seconds // size)
+    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -13,6 +13,8 @@ GREGORIAN_OFFSET = 62_167_219_200
 """Seconds between the year 0 and 1970: Gregorian = Unix + this."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # noqa: SIM905 - it reads
 _INTERACTION = re.compile(r"^(\d{11})-")
 
 
@@ -81,9 +83,8 @@ def time_of_day(when: datetime, zone: tzinfo | None) -> str:
 
 def _month_name(when: datetime, layout: str) -> str:
     # English whatever the locale, like every other word of the program.
-    day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[when.weekday()]
-    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[when.month - 1]
-    return when.strftime(layout.replace("%a", day).format(month))
+    layout = layout.replace("%a", _DAYS[when.weekday()])
+    return when.strftime(layout.format(_MONTHS[when.month - 1]))
 
 
 def _after(seconds: float) -> datetime:

@@ -44,7 +44,7 @@ Things = Annotated[Mapping[str, Any], BeforeValidator(coerce.mapping)]
 
 
 class Leg(BaseModel):
-    """One leg, as Kazoo 4.3, master and K5 document it. Seconds are whole; `raw` is the document."""
+    """One leg, as Kazoo 4.3, master and K5 document it; `raw` is the document. Whole seconds."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -120,7 +120,7 @@ class Leg(BaseModel):
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> Leg:
-        """A leg from its document, whatever that holds; event spellings (`Call-ID`) are accepted."""
+        """A leg from its document, whatever that holds; event spellings (`Call-ID`) too."""
         fields = {str(key).lower().replace("-", "_"): value for key, value in document.items()}
         leg = cls.model_validate({**fields, **document})
         leg._raw = document
@@ -169,7 +169,7 @@ class Leg(BaseModel):
 
     @property
     def duration(self) -> int:
-        """Seconds from creation to end; Kazoo's own negative ones count as 0, a year is the most."""
+        """Seconds from creation to end; Kazoo's negative ones count as 0, a year is the most."""
         return min(max(0, self.duration_seconds or 0), 31_536_000)
 
     @property
@@ -225,7 +225,7 @@ class Leg(BaseModel):
 
     @property
     def bridge_id(self) -> str | None:
-        """The Call-ID of the leg that this one was bridged for: the same on all legs of a bridge."""
+        """The Call-ID of the leg that this one was bridged for: one for all legs of a bridge."""
         return self.variable("bridge_id")
 
     # -- who ----------------------------------------------------------------------------------

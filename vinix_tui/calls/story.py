@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vinix_tui.calls.clock import duration
-from vinix_tui.calls.interaction import Interaction
-from vinix_tui.calls.leg import Leg
-from vinix_tui.calls.sip import SIP_CODES
+from vinix_tui.calls.sip import sip_words
+
+if TYPE_CHECKING:  # pydantic takes 80 ms to import, and the first paint needs none of it
+    from vinix_tui.calls.interaction import Interaction
+    from vinix_tui.calls.leg import Leg
 
 
 class Moment(NamedTuple):
@@ -24,13 +26,13 @@ class Moment(NamedTuple):
 
 
 def headline(interaction: Interaction) -> str:
-    """The interaction in a few words, for a list: `talked 0:33 · normal`."""
+    """The interaction in a few words, for a list: `answered 0:33, normal`."""
     if not interaction.legs:
         return "no legs"
     first = next((leg for leg in interaction.legs if leg.inbound), interaction.legs[0])
     if first.answered:
-        return f"answered, {duration(first.talk)} · {first.cause.words}"
-    return f"not answered · {first.cause.words}"
+        return f"answered {duration(first.talk)}, {first.cause.words}"
+    return f"not answered, {first.cause.words}"
 
 
 def parties(interaction: Interaction) -> str:
@@ -50,15 +52,12 @@ def ending(leg: Leg) -> str:
 
 def ending_at_length(leg: Leg) -> str:
     """How a leg went and ended, in a sentence without its subject."""
-    code = (
-        f", SIP {leg.sip_code} {SIP_CODES.get(leg.sip_code, '')}".rstrip() if leg.sip_code else ""
-    )
-    ended = f"{leg.cause.words}{code}"
+    ended = leg.cause.words
+    if leg.sip_code not in (None, 200):
+        ended += f", SIP {sip_words(leg.sip_code)}"
     if leg.answered:
-        waited = (
-            f"answered after {leg.before_answer} s, " if leg.before_answer else "answered at once, "
-        )
-        return f"{waited}talked {duration(leg.talk)}, ended: {ended}"
+        waited = f"after {leg.before_answer} s" if leg.before_answer else "at once"
+        return f"answered {waited}, talked {duration(leg.talk)}, ended: {ended}"
     return f"not answered, given up after {leg.duration} s: {ended}"
 
 

@@ -34,7 +34,11 @@ def bundle(lookup: Lookup, *, redacted: bool) -> dict[str, Any]:
     interaction = Interaction.of(documents, lookup.interaction_id or None)
     made: dict[str, Any] = {
         "format": FORMAT,
-        "source": {"kind": lookup.kind, "base": lookup.base, "fetched_at": _time(lookup.fetched_at)},
+        "source": {
+            "kind": lookup.kind,
+            "base": lookup.base,
+            "fetched_at": _time(lookup.fetched_at),
+        },
         "account_id": lookup.account_id,
         "interaction_id": interaction.id or lookup.interaction_id,
         "started_at": _time(interaction.start),

@@ -30,8 +30,8 @@ _KNOWN_OF_A_LEG = frozenset({
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"[\0", b"\0{", b"\0[")
 
 
-class NotLegs(ValueError):  # noqa: N818 - it reads as what it says
-    """The file holds no legs; str(e) goes on after its name: "is empty.", "holds an HTML page."."""
+class NotLegs(ValueError):
+    """A file holds no legs; str(e) is one sentence that names it and says what it holds."""
 
 
 def read(
@@ -112,17 +112,18 @@ def _explain(text: str, error: json.JSONDecodeError) -> NoReturn:
         raise NotLegs("holds plain text, not JSON.") from error
     place = f"line {error.lineno}, column {error.colno}"
     rest = text[error.pos :].rstrip()
-    if error.msg.startswith("Unterminated string") or len(rest) <= _SHORT and _unfinished(rest):
+    if error.msg.startswith("Unterminated string") or _unfinished(rest):
         raise NotLegs(f"is cut off at the end: its JSON stops in the middle ({place}).") from error
     raise NotLegs(f"holds broken JSON at {place}: {error.msg}.") from error
 
 
-_SHORT = len("\\ud83")
-
-
 def _unfinished(rest: str) -> bool:
-    words = ("true", "false", "null", "-")
-    return rest.startswith("\\") or any(word.startswith(rest) for word in words)
+    """Whether what the reader stumbled over is the beginning of something right."""
+    if len(rest) <= len("\\ud83"):
+        return rest.startswith("\\") or any(
+            word.startswith(rest) for word in ("true", "false", "null", "-")
+        )
+    return False
 
 
 def _deeper_than(content: object, deepest: int) -> bool:
@@ -145,11 +146,12 @@ def _bundle(content: Mapping[str, Any], saved_at: datetime) -> Lookup:
         made = cut(printable(str(content["format"])), 40)
         raise NotLegs(f"is a bundle in the format {made}; this program reads {FORMAT}.")
     legs = content.get("legs")
-    if not isinstance(legs, list) or not all(isinstance(mapping(leg).get("raw"), dict) for leg in legs):
+    documents = [mapping(leg).get("raw") for leg in legs] if isinstance(legs, list) else [None]
+    if not all(isinstance(document, dict) for document in documents):
         raise NotLegs("is a bundle whose legs are missing or lack their `raw` documents.")
     source = mapping(content.get("source"))
     return _lookup(
-        [leg["raw"] for leg in legs],
+        documents_in(documents),
         _moment(source.get("fetched_at")) or saved_at,
         words(content.get("account_id")),
         words(content.get("interaction_id")),
@@ -166,9 +168,9 @@ def _envelope(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     if "data" not in content and "status" not in content:
         raise NotLegs("holds a JSON object that is neither a leg nor a reply of the API.")
     data = content.get("data")
-    if "auth_token" in content and isinstance(data, dict) and "account_id" in data:
-        if not _leg_like(data):
-            raise NotLegs("holds the reply to a sign-in, with a token in it, and no legs.")
+    signed_in = "auth_token" in content and "account_id" in mapping(data)
+    if signed_in and not _leg_like(mapping(data)):
+        raise NotLegs("holds the reply to a sign-in, with a token in it, and no legs.")
     return _documents(data)
 
 

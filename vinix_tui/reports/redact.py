@@ -25,7 +25,7 @@ _JUNK_IN_KEYS = re.compile("[^a-z0-9]")
 _MARKS = ("inline:", "ice-pwd", "key-mgmt", "k=", "authorization", "token", "passw", "secret",
           "api", "://", "sip:", "sips:")  # fmt: skip
 _REST_OF_LINE = r"(?:(?!\\r|\\n)[^\r\n])+"  # also where line ends were escaped once too often
-_SECRET_NAME = r"[\w.-]{0,60}(?:token|passw|secret|api[_-]?key)[\w.-]{0,60}"
+_TELLTALE = r"[\w.-]{0,60}(?:token|passw|secret|api[_-]?key)[\w.-]{0,60}"
 # Every repeat that could begin anew at each character is bounded, so that no text is slow.
 _SECRETS_IN_TEXT = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -36,8 +36,8 @@ _SECRETS_IN_TEXT = tuple(
         rf"(key-mgmt:){_REST_OF_LINE}",  # RFC 4567, MIKEY
         rf"((?:^|\n|\\n|\r)k=(?:clear|base64|uri):){_REST_OF_LINE}",  # RFC 4566 section 5.12
         rf"(authorization[ \t]*:[ \t]*){_REST_OF_LINE}",  # a SIP or HTTP message in a trace
-        rf"([?&;]{_SECRET_NAME}=)[^&#;\s\"'<>]+",
-        rf"(\\?[\"']{_SECRET_NAME}\\?[\"']\s*:\s*\\?[\"'])(?:(?!\\?[\"']).)+",  # JSON in a string
+        rf"([?&;]{_TELLTALE}=)[^&#;\s\"'<>]+",
+        rf"(\\?[\"']{_TELLTALE}\\?[\"']\s*:\s*\\?[\"'])(?:(?!\\?[\"']).)+",  # JSON in a string
         r"([a-z][a-z0-9+]{0,20}://[^\s:@/?#]*:)[^\s@/]+(?=@)",
         # RFC 3261 section 19.1.1, user:password@host
         r"(sips?:[^\s:@;<>/?\[]{1,200}:)[^\s@;<>]{1,200}(?=@)",

@@ -25,7 +25,7 @@ _WIDEST = 300  # columns of its complaint
 _BEAT = 0.05  # seconds; a child that ended may have left its pipes to a daemon that it started
 
 
-class SecretTrouble(Exception):  # noqa: N818 - it reads as what it says
+class SecretTrouble(Exception):
     """A secret could not be had; str(e) says from where and why. `silent`: it is just not there."""
 
     def __init__(self, text: str, *, silent: bool = False) -> None:

@@ -7,55 +7,29 @@ What cannot be done raises HistoryTrouble with a sentence, and everything else g
 from __future__ import annotations
 
 import sqlite3
-import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.calls.text import printable
-from vinix_tui.storage import history_body
-from vinix_tui.storage.history_file import (
-    DamagedError,
-    Opened,
-    code,
-    identity,
-    is_damage,
-    open_history,
-    set_aside,
+from vinix_tui.storage.history_body import BodyError, pack, unpack
+from vinix_tui.storage.history_connection import HistoryConnection, HistoryTrouble
+from vinix_tui.storage.history_entry import (
+    COLUMNS,
+    LONGEST_NOTE,
+    Entry,
+    columns_of,
+    entry_of,
+    micros,
 )
-from vinix_tui.storage.history_search import conditions, search_text, with_note
-from vinix_tui.storage.private import StorageError
+from vinix_tui.storage.history_search import conditions, with_note
+
+__all__ = ["PATIENCE", "Entry", "History", "HistoryTrouble"]
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
-
-_Result = TypeVar("_Result")
-
-
-class HistoryTrouble(Exception):  # noqa: N818 - it reads as what it says
-    """The history could not do what was asked; str(e) is a sentence that says what and why."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A stored lookup as a list shows it; every text is printable, times are aware (UTC)."""
-
-    key: int
-    account_id: str
-    interaction_id: str
-    base: str
-    fetched_at: datetime
-    started_at: datetime | None
-    legs: int
-    parties: str  # from → to, of the first leg
-    headline: str
-    note: str
-    pinned: bool
-    kept: bool  # whether the reply itself is stored
 
 
 def _now() -> datetime:
@@ -75,19 +49,171 @@ class History:
         *,
         patience: float = PATIENCE,
     ) -> None:
-        """`keep`: whole replies, only ids and times, or nothing. Older than `days`, or beyond
-        `max_mb` megabytes of replies, the oldest that are not pinned go when one is saved.
+        """`keep`: whole replies; or only ids, times and notes; or nothing new at all.
+
+        When a lookup is saved, others that are not pinned go, the oldest first: all fetched more
+        than `days` ago, and as many as must for `max_mb` megabytes of (compressed) replies.
         """
-        self.remark: str | None = None
-        """A sentence on the file that the user should see once, such as that it was damaged."""
         self._keep = keep
         self._days = days
-        self._max_mb = max_mb
-        self._file = HistoryConnection(path, now, patience, self._say)
+        self._most = max_mb * 1024 * 1024
         self._now = now
+        self._file = HistoryConnection(path, now, patience)
+
+    @property
+    def remark(self) -> str | None:
+        """A sentence on the file that the user should see, such as that it was damaged."""
+        return self._file.remark
 
     def save(self, lookup: Lookup, headline: str) -> None:
         """Store a lookup; one that is stored already is replaced, its pin and note stay."""
         if self._keep == "off":
             return
-        row = _row(lookup, headline, ids_only=self._keep == "ids")
+        ids_only = self._keep == "ids"
+        try:
+            body = None if ids_only else pack(lookup.documents)
+        except BodyError as error:
+            raise HistoryTrouble(f"not saved: {error}") from error
+        columns = columns_of(lookup, headline, len(body or b""), ids_only=ids_only)
+
+        def work(connection: sqlite3.Connection) -> None:
+            key = _put(connection, columns)
+            connection.execute("DELETE FROM bodies WHERE key = ?", (key,))
+            if body:
+                connection.execute("INSERT INTO bodies (key, body) VALUES (?, ?)", (key, body))
+            self._make_room(connection, key)
+
+        self._file.write("not saved", work, make=True)
+
+    def find(self, text: str = "", limit: int = 500) -> list[Entry]:
+        """Lookups in which every word of `text` occurs, the latest first.
+
+        Looks in ids, numbers (in any spelling), names, headline and note.
+        """
+        where, parameters = conditions(text)
+        order = "ORDER BY fetched_at DESC, key DESC LIMIT ?"
+        return self._entries(f"WHERE {where} {order}", (*parameters, limit))
+
+    def newest(self, base: str, account_id: str, interaction_id: str) -> Entry | None:
+        """The stored lookup of one interaction, if any."""
+        wanted = tuple(printable(part) for part in (base, account_id, interaction_id))
+        return next(iter(self._entries(f"WHERE {_SAME}", wanted)), None)
+
+    def load(self, key: int) -> Lookup:
+        """The stored reply of an Entry, as it came. Raises HistoryTrouble when it is not there."""
+        body_too = "(SELECT body FROM bodies WHERE bodies.key = lookups.key)"
+        sql = f"SELECT {COLUMNS}, {body_too} FROM lookups WHERE key = ?"  # noqa: S608
+        row = self._file.read(lambda connection: connection.execute(sql, (key,)).fetchone())
+        if row is None:
+            raise HistoryTrouble(_GONE)
+        found, body = entry_of(row[:-1]), row[-1]
+        name = found.interaction_id
+        if body is None:
+            raise HistoryTrouble(f"Only the ids of {name} are stored, not its legs: fetch it anew.")
+        try:
+            documents = unpack(body)
+        except BodyError as error:
+            raise HistoryTrouble(f"The stored copy of {name} is damaged ({error}).") from error
+        return Lookup(found.account_id, name, documents, "history", found.base, found.fetched_at)
+
+    def pin(self, key: int, on: bool) -> None:
+        """Pin a lookup, so that neither age nor size removes it, or let it go."""
+
+        def work(connection: sqlite3.Connection) -> int:
+            sql = "UPDATE lookups SET pinned = ? WHERE key = ?"
+            return connection.execute(sql, (int(on), key)).rowcount
+
+        if not self._file.write("not changed", work):
+            raise HistoryTrouble(_GONE)
+
+    def note(self, key: int, text: str) -> None:
+        """Write a note of one line on a lookup; an empty one removes it."""
+        note = printable(text.strip())[:LONGEST_NOTE]
+
+        def work(connection: sqlite3.Connection) -> int:
+            row = connection.execute("SELECT search FROM lookups WHERE key = ?", (key,)).fetchone()
+            search = with_note(row[0] if row else "", note)
+            sql = "UPDATE lookups SET note = ?, search = ? WHERE key = ?"
+            return connection.execute(sql, (note, search, key)).rowcount
+
+        if not self._file.write("not changed", work):
+            raise HistoryTrouble(_GONE)
+
+    def delete(self, key: int) -> None:
+        """Remove a lookup; one that is gone already is fine."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
+
+        self._file.write("not deleted", work)
+
+    def clear(self, older_than_days: int | None = None, pinned_too: bool = False) -> int:
+        """Remove all lookups, or those fetched more than so many days ago; how many went."""
+        before = _EVER if older_than_days is None else self._days_ago(older_than_days)
+
+        def work(connection: sqlite3.Connection) -> int:
+            sql = "DELETE FROM lookups WHERE fetched_at < ? AND (pinned = 0 OR ?)"
+            gone = connection.execute(sql, (before, pinned_too)).rowcount
+            connection.execute("PRAGMA incremental_vacuum").fetchall()  # gives the room back
+            return gone
+
+        return self._file.write("not cleared", work) or 0
+
+    def close(self) -> None:
+        """Close the file; a later call opens it again."""
+        self._file.close()
+
+    def _entries(self, where: str, parameters: tuple[Any, ...]) -> list[Entry]:
+        def work(connection: sqlite3.Connection) -> list[Any]:
+            sql = f"SELECT {COLUMNS} FROM lookups {where}"  # noqa: S608 - of our own constants
+            return connection.execute(sql, parameters).fetchall()
+
+        return [entry_of(row) for row in self._file.read(work) or []]
+
+    def _make_room(self, connection: sqlite3.Connection, saved: int) -> None:
+        old = "DELETE FROM lookups WHERE pinned = 0 AND fetched_at < ? AND key <> ?"
+        connection.execute(old, (self._days_ago(self._days), saved))
+        if _used(connection) <= self._most:  # the whole file, so the replies in it, too
+            return
+        (total,) = connection.execute("SELECT sum(size) FROM lookups").fetchone()
+        oldest = "SELECT key, size FROM lookups WHERE pinned = 0 AND key <> ? ORDER BY fetched_at"
+        for key, size in connection.execute(oldest, (saved,)).fetchall():
+            if total <= self._most:
+                break
+            connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
+            total -= size
+
+    def _days_ago(self, days: int) -> int:
+        return micros(self._now()) - min(days, 1_000_000) * _DAY
+
+
+_SAME = "base = ? AND account_id = ? AND interaction_id = ?"
+_EVER = 2**63 - 1  # microseconds: later than any
+_DAY = 86_400_000_000  # microseconds
+_GONE = "This lookup is not in the history any more."
+
+
+def _put(connection: sqlite3.Connection, columns: dict[str, Any]) -> int:
+    """Write the columns of a lookup, keeping the pin and note of the stored one; its key."""
+    same = (columns["base"], columns["account_id"], columns["interaction_id"])
+    sql = f"SELECT key, note FROM lookups WHERE {_SAME}"  # noqa: S608 - of our own constants
+    stored = connection.execute(sql, same).fetchone()
+    if stored is None:
+        names = ", ".join(columns)
+        marks = ", ".join(f":{name}" for name in columns)
+        sql = f"INSERT INTO lookups ({names}) VALUES ({marks})"  # noqa: S608
+        return int(connection.execute(sql, columns).lastrowid or 0)
+    key, note = stored
+    changed = {**columns, "search": with_note(columns["search"], note), "key": key}
+    settings = ", ".join(f"{name} = :{name}" for name in columns)
+    connection.execute(f"UPDATE lookups SET {settings} WHERE key = :key", changed)  # noqa: S608
+    return int(key)
+
+
+def _used(connection: sqlite3.Connection) -> int:
+    """Bytes of the file that hold something."""
+    pages, free, size = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return int(pages - free) * int(size)

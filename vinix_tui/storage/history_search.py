@@ -20,6 +20,7 @@ LONGEST = 4_000
 
 _MOST_WORDS = 16
 _LONGEST_WORD = 200  # SQLite refuses patterns over 50,000 bytes, and nobody types this
+_LONGEST_NUMBER = 18  # digits: 15 (E.164) and an exchange's prefix; more is an interaction id
 _NUMBER = re.compile(r"[\d+().\-/]*\d[\d+().\-/]*")
 
 
@@ -29,15 +30,14 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def search_text(lookup: Lookup, headline: str, note: str, *, ids_only: bool = False) -> str:
-    """The search text of a lookup; with `ids_only` no numbers, names or headline are in it."""
+def search_text(lookup: Lookup, headline: str, *, ids_only: bool) -> str:
+    """A lookup's search text without a note; with `ids_only` nothing but ids are in it."""
     legs = lookup.interaction.legs
-    ids = [lookup.interaction_id, lookup.account_id]
-    call_ids = [leg.call_id or leg.id or "" for leg in legs]
-    if ids_only:
-        return f"{_joined([*ids, *call_ids])}\n\n{folded(note)}"
-    said = [part for leg in legs for part in _said(leg)]
-    return f"{_joined([*ids, *said, *call_ids])}\n{folded(headline)}\n{folded(note)}"
+    parts = [lookup.interaction_id, lookup.account_id]
+    if not ids_only:
+        parts += [part for leg in legs for part in _said(leg)]
+    parts += [leg.call_id or leg.id or "" for leg in legs]
+    return f"{_joined(parts)}\n{'' if ids_only else folded(headline)}\n"
 
 
 def with_note(search: str, note: str) -> str:
@@ -48,13 +48,19 @@ def with_note(search: str, note: str) -> str:
 def conditions(typed: str) -> tuple[str, list[str]]:
     """What was typed as an SQL condition on the column `search`, and its parameters."""
     sql, parameters = ["1"], []
-    for word in folded(typed).split()[:_MOST_WORDS]:
-        either = {word[:_LONGEST_WORD]}
-        if _NUMBER.fullmatch(word):
-            either.add(_digits(word)[:_LONGEST_WORD])
-        sql.append("(" + " OR ".join(["search LIKE ? ESCAPE '\\'"] * len(either)) + ")")
-        parameters += [f"%{_escaped(part)}%" for part in sorted(either)]
+    # The longest word first: it is the rarest, and where it is missing the others are not tried.
+    for word in sorted(folded(typed).split()[:_MOST_WORDS], key=len, reverse=True):
+        spellings = _spellings(word[:_LONGEST_WORD])
+        sql.append("(" + " OR ".join(["search LIKE ? ESCAPE '\\'"] * len(spellings)) + ")")
+        parameters += [f"%{_escaped(spelling)}%" for spelling in spellings]
     return " AND ".join(sql), parameters
+
+
+def _spellings(word: str) -> list[str]:
+    digits = _digits(word) if _NUMBER.fullmatch(word) else ""
+    if not digits or len(digits) > _LONGEST_NUMBER:
+        return [word]
+    return [digits] if digits in word else [digits, word]
 
 
 def _said(leg: Leg) -> Iterator[str]:

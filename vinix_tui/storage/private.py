@@ -193,7 +193,7 @@ def _refusal(path: Path, error: OSError) -> StorageError:
         return AlreadyThereError(f"{path} is already there, and is never overwritten.")
     if isinstance(error, _NotOursError):
         return StorageError(f"{path} {error}, so it is left alone.")
-    if path.is_symlink():
+    if os.path.islink(path):  # noqa: PTH114 - Path.is_symlink raises where it may not look
         return StorageError(f"{path} is a link, so it is left alone: links are not followed.")
     words = _WORDS.get(error.errno or 0) or (error.strerror or str(error)).lower()
     return StorageError(f"{path} cannot be used: {words}.")

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import work
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
 
+from vinix_tui.storage import crash
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
 from vinix_tui.ui.palette import Commands
@@ -88,6 +90,14 @@ class VinixApp(App[None]):
         """Close what is open to the outside."""
         await self.session.close()
         self.desk.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of ours: a report, not Textual's traceback, which prints local variables."""
+        if self.is_headless:  # the tests want to see it
+            super()._handle_exception(error)
+            return
+        self._return_code = crash.EXIT_CODE
+        self.panic(Text(crash.told(error)))
 
     # -- the first screen ---------------------------------------------------------------------
 
@@ -209,6 +219,6 @@ class VinixApp(App[None]):
         """Leave the program."""
         self.exit()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """None of Textual's own: our list is the only one."""
         return ()

@@ -5,10 +5,10 @@ Bindings, the palette, the help screen and the key hints are all made from this 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class Command:
     place: str
     show: str = ""
     """How the keys are written, where their names are not what stands on the keyboard."""
+
+    @property
+    def moves_focus(self) -> bool:
+        """Whether keys typed behind it are meant for another pane."""
+        return self.id in ("search", "filter") or self.id.startswith("tab(")
 
     @property
     def key(self) -> str:
@@ -114,10 +119,18 @@ def of(place: str) -> list[Command]:
     return [command for command in COMMANDS if command.place == place]
 
 
-def bindings(place: str) -> list[Binding]:
+def bindings(place: str) -> list[BindingType]:
     """A place's commands as Textual wants them; the ids are what `[keys]` names."""
     return [
-        Binding(command.keys, command.id, command.label, show=False, id=_binding_id(command))
+        Binding(
+            command.keys,
+            command.id,
+            command.label,
+            show=False,
+            id=_binding_id(command),
+            # Keys arrive in bursts over a slow line: those behind this one must find the new focus.
+            priority=command.moves_focus,
+        )
         for command in of(place)
     ]
 
@@ -129,13 +142,13 @@ def hints(place: str, ids: Iterable[str]) -> list[tuple[str, str]]:
     return [(known[name].key, known[name].label) for name in ids]
 
 
-def keymap(keys: dict[str, str]) -> dict[str, str]:
+def keymap(keys: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """The user's `[keys]` as a Textual keymap: an id without its place is meant everywhere."""
     made = {}
     for name, spelled in keys.items():
         for command in COMMANDS:
             if name in (_binding_id(command), command.id):
-                made[_binding_id(command)] = spelled
+                made[_binding_id(command)] = ",".join(spelled)
     return made
 
 

@@ -11,18 +11,35 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual.app import App
+from textual.binding import Binding
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 Result = TypeVar("Result")
 
 
 class QuietScreen(Screen[Result]):
-    """A screen that a change of focus does not repaint whole (17–21 kB become under 9 kB)."""
+    """A screen that a change of focus does not repaint whole (17–21 kB become under 9 kB).
+
+    Keys that move the focus have priority: Textual hands each key to the widget that has the focus
+    when the key arrives, so of `kim Tab secret` sent in one packet the secret would land in the
+    user's field, readable. Priority bindings act before the next key is looked at.
+    """
+
+    BINDINGS = [
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters and digits type in inputs; there they are no commands."""
+        if action in ("search", "filter", "tab") and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
 
 
 class StillLoading(Static):

@@ -17,7 +17,7 @@ from vinix_tui.calls.text import REPLACED
 class PrintableOnly(LineFilter):
     """Replaces what could steer a terminal; a replacement is as wide as Textual thought it was."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """The same segments, each with printable text only."""
         if all(segment.control or segment.text.isprintable() for segment in segments):
             return segments

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from vinix_tui.api.client import VinixClient
-    from vinix_tui.api.login import Credentials, Token
+    from vinix_tui.api.login import Token
     from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.desk import Desk
+    from vinix_tui.desk.credentials import Credentials
     from vinix_tui.storage.history import Entry
 
 

@@ -36,7 +36,7 @@ def legs_title(view: View | None, *, stale: bool) -> str:
         return "Legs"
     total = len(view.lookup.interaction.legs)
     shown = len(view.visible)
-    counted = f"{total}" if shown == total else f"{shown} of {total}, {total - shown} folded"
+    counted = f"{shown} of {total}, {total - shown} folded" if shown < total else f"{total}"
     parts = ["Legs", counted]
     if stale:
         parts.append(f"still of {view.lookup.interaction_id}")
@@ -49,10 +49,7 @@ def legs_title(view: View | None, *, stale: bool) -> str:
 
 def stored(lookup: Lookup) -> str:
     """What the status line says of a stored copy."""
-    return (
-        f"{lookup.interaction_id} as fetched {age(lookup.fetched_at)} ago from {lookup.base};"
-        " r fetches anew."
-    )
+    return f"{lookup.interaction_id} from the history; nothing was asked of the network."
 
 
 def age(then: datetime) -> str:

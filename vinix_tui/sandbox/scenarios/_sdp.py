@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from binascii import b2a_base64
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from vinix_tui.sandbox.scenarios._cast import hexes
@@ -41,31 +42,28 @@ def audio(
     number = int(hexes(seed, 6), 16)
     session = 1_795_000_000 + number % 400_000 if switch else number % 90_000 + 10_000
     port = (16_384 if switch else 11_780) + number % 8_000 * 2
+    listed, mapped = _formats(tuple(codecs), 16 if switch else 15)
+    return (
+        f"v=0\r\no={by} {session} {session + changes} IN IP4 {ip}\r\n"
+        f"s={'FreeSWITCH' if switch else 'SIP Call'}\r\nc=IN IP4 {ip}\r\nt=0 0\r\n"
+        f"m=audio {port} RTP/{'S' if srtp else ''}AVP {listed}\r\n"
+        + (f"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{_key(seed)}\r\n" if srtp else "")
+        + f"{mapped}a=ptime:20\r\na={way}\r\n"
+        + (f"a=rtcp:{port + 1} IN IP4 {ip}\r\n" if switch else "")
+    )
+
+
+@cache
+def _formats(codecs: tuple[str, ...], keys: int) -> tuple[str, str]:
+    """The payload numbers and the lines that name them; `keys` is the last keypad event known."""
     known = [_PAYLOADS[codec] for codec in codecs]
-    listed = " ".join(str(payload) for payload, _, _ in known)
-    said = [
-        "v=0",
-        f"o={by} {session} {session + changes} IN IP4 {ip}",
-        f"s={'FreeSWITCH' if switch else 'SIP Call'}",
-        f"c=IN IP4 {ip}",
-        "t=0 0",
-        f"m=audio {port} RTP/{'S' if srtp else ''}AVP {listed} {_KEYPAD}",
-    ]
-    if srtp:
-        said.append(f"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{_key(seed)}")
+    said = []
     for payload, mapped, parameters in known:
         said.append(f"a=rtpmap:{payload} {mapped}")
         if parameters:
             said.append(f"a=fmtp:{payload} {parameters}")
-    said += [
-        f"a=rtpmap:{_KEYPAD} telephone-event/8000",
-        f"a=fmtp:{_KEYPAD} 0-{16 if switch else 15}",
-        "a=ptime:20",
-        f"a={way}",
-    ]
-    if switch:
-        said.append(f"a=rtcp:{port + 1} IN IP4 {ip}")
-    return lines(*said)
+    said += [f"a=rtpmap:{_KEYPAD} telephone-event/8000", f"a=fmtp:{_KEYPAD} 0-{keys}"]
+    return " ".join(str(payload) for payload, _, _ in known) + f" {_KEYPAD}", lines(*said)
 
 
 def image(ip: str, seed: str, *, by: str = "FreeSWITCH", rate: int = 14_400) -> str:

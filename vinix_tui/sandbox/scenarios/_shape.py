@@ -7,14 +7,22 @@ CHANNEL_DESTROY record. Where a real record has no key, there is none here eithe
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from vinix_tui.sandbox.account import PHONE, REALM
 from vinix_tui.sandbox.scenarios import _vars
 from vinix_tui.sandbox.scenarios._cast import ACME, PROXY, Caller, Carrier, Device, call_id, uuid
 from vinix_tui.sandbox.scenarios._record import At, Document, Record
 
-__all__ = ["At", "Call", "Document", "alone", "join"]
+__all__ = ["At", "Call", "Document", "alone", "join", "unbridged"]
+
+_OTHER_LEG: Final = (
+    "other_leg_call_id",
+    "other_leg_caller_id_name",
+    "other_leg_caller_id_number",
+    "other_leg_destination_number",
+    "other_leg_direction",
+)
 
 
 class Call(Record):
@@ -136,11 +144,17 @@ def join(caller: Document, callee: Document) -> None:
     callee["other_leg_call_id"] = caller["call_id"]
 
 
+def unbridged(leg: Document) -> Document:
+    """A leg that talked to no single other one, such as in a conference."""
+    for name in _OTHER_LEG:
+        leg.pop(name, None)
+    return leg
+
+
 def alone(leg: Document) -> Document:
     """A leg that the platform itself took, such as its voicemail: no callee, no other leg."""
-    return {
-        name: value for name, value in leg.items() if not name.startswith(("callee_", "other_leg_"))
-    }
+    del leg["callee_id_name"], leg["callee_id_number"]
+    return unbridged(leg)
 
 
 def _bridge(leg: Document) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from vinix_tui.sandbox.scenario import Scenario
 from vinix_tui.sandbox.scenarios._cast import KIM, Device
-from vinix_tui.sandbox.scenarios._shape import At, Call, Document, alone
+from vinix_tui.sandbox.scenarios._shape import At, Call, Document, alone, unbridged
 
 _LEGS: Final = 300
 _FIRST: Final = (
@@ -19,7 +19,15 @@ _LAST: Final = (
 )  # fmt: skip
 
 
-def _guest(number: int) -> Document:
+def _told() -> tuple[Document, ...]:
+    host = _CALL.from_device(
+        KIM, "*5000", At(0, None, 0.88, 1_712.4), is_conference=True, vars=_ROOM
+    )
+    guests = [_guest(number, host) for number in range(1, _LEGS)]
+    return alone(host), *guests
+
+
+def _guest(number: int, host: Document) -> Document:
     phone = Device(
         f"{_FIRST[number % 20]} {_LAST[number // 20]}",
         str(3000 + number),
@@ -36,26 +44,14 @@ def _guest(number: int) -> Document:
         at, cause = At(called, rang, None, called + 30), "NO_ANSWER"
     else:
         at = At(called, rang, called + 3 + number % 9, 1_650.3 + number * 37 % 60)
-    return _unbridged(
-        _CALL.to_device(
-            phone, _HOST, at, cause, code, is_conference=True, vars={"conference_id": _ROOM}
-        )
-    )
+    return unbridged(_CALL.to_device(phone, host, at, cause, code, is_conference=True, vars=_ROOM))
 
 
-def _unbridged(leg: Document) -> Document:
-    """In a conference nobody has another leg: all are with the room."""
-    return {name: value for name, value in leg.items() if not name.startswith("other_leg_")}
-
-
-_ROOM: Final = "town-hall"
+_ROOM: Final = {"conference_id": "town-hall"}
 _CALL: Final = Call("2026-11-18 09:00:00.402", "c3a7705f", switch=2)
-_HOST: Final = _CALL.from_device(
-    KIM, "*5000", At(0, None, 0.88, 1_712.4), is_conference=True, vars={"conference_id": _ROOM}
-)
 SCENARIO: Final = Scenario(
     _CALL.id,
     "Conference of 300",
     "the platform called 299 phones; some were busy or silent",
-    (alone(_HOST), *(_guest(number) for number in range(1, _LEGS))),
+    _told(),
 )

@@ -32,7 +32,7 @@ class CallsScreen(PickerScreen[Wanted | None]):
             if all(word in f"{call.name} {call.shows} {call.id}".casefold() for word in words)
         ]
 
-        self.list.show(lambda width: [line for call in calls for line in _row(call, width)])
+        self.rows.show(lambda width: [line for call in calls for line in _row(call, width)])
         self.show_preview()
 
     def chosen(self, key: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 
@@ -16,11 +17,12 @@ from vinix_tui.ui.widgets.lines import Line
 from vinix_tui.ui.words import age
 
 if TYPE_CHECKING:
-    from vinix_tui.calls.lookup import Lookup
     from vinix_tui.storage.history import Entry
 
+_DATE, _ID = 12, 20  # columns: `22 Nov 09:40` and an interaction id
 
-class HistoryScreen(PickerScreen["Lookup | None"]):
+
+class HistoryScreen(PickerScreen[Any]):
     """Filter, open, pin, note, delete. Ends with the chosen lookup, or None."""
 
     BINDINGS = commands.bindings("history")
@@ -45,7 +47,7 @@ class HistoryScreen(PickerScreen["Lookup | None"]):
             self._say(str(trouble))
             return
         self._entries = {str(entry.key): entry for entry in found}
-        self.list.show(self._rows, key=self.list.cursor_key)
+        self.rows.show(self._rows, key=self.rows.cursor_key)
         self.show_preview()
         if history.remark:
             self._say(history.remark)
@@ -55,16 +57,17 @@ class HistoryScreen(PickerScreen["Lookup | None"]):
             self._say("")
 
     def _rows(self, width: int) -> list[Line]:
-        parties = min(34, max(18, width - 62))
+        rest = width - _DATE - 2 - _ID - 3
+        parties = min(34, max(12, rest - 21))
         rows = []
         for key, entry in self._entries.items():
-            when = clock.short(entry.fetched_at, self.app.session.zone)[4:]
+            ended = fit(entry.headline, max(0, rest - parties))
             spans = (
-                (fit(when, 13), "dim"),
+                (fit(_date(entry.fetched_at, self.app.session.zone), _DATE) + " ", "dim"),
                 ("★ " if entry.pinned else "  ", "strong"),
-                (fit(cut_middle(entry.interaction_id, 21), 22), ""),
+                (fit(cut_middle(entry.interaction_id, _ID), _ID) + " ", ""),
                 (fit(entry.parties, parties) + " ", ""),
-                (fit(entry.headline, max(0, width - 38 - parties)), "" if entry.kept else "dim"),
+                (ended, "" if entry.kept else "dim"),
             )
             rows.append(Line(spans, key))
         return rows
@@ -87,7 +90,7 @@ class HistoryScreen(PickerScreen["Lookup | None"]):
     @work(group="change", description="pin")
     async def action_pin(self) -> None:
         """Keep the lookup for good, or no longer."""
-        entry = self._entries.get(self.list.cursor_key)
+        entry = self._entries.get(self.rows.cursor_key)
         if entry is not None:
             await self._change(self.app.desk.history.pin, entry.key, not entry.pinned)
             self._say(
@@ -99,7 +102,7 @@ class HistoryScreen(PickerScreen["Lookup | None"]):
         """Write a note on the lookup."""
         from vinix_tui.ui.screens.note import NoteScreen
 
-        entry = self._entries.get(self.list.cursor_key)
+        entry = self._entries.get(self.rows.cursor_key)
         if entry is not None:
             text = await self.app.push_screen_wait(NoteScreen(entry.interaction_id, entry.note))
             if text is not None:
@@ -108,7 +111,7 @@ class HistoryScreen(PickerScreen["Lookup | None"]):
     @work(group="change", description="delete")
     async def action_delete(self) -> None:
         """Delete the lookup, when pressed twice on it."""
-        key = self.list.cursor_key
+        key = self.rows.cursor_key
         entry = self._entries.get(key)
         if entry is None:
             return
@@ -129,7 +132,7 @@ class HistoryScreen(PickerScreen["Lookup | None"]):
     def show_preview(self) -> None:
         """The preview, and no doomed line once the cursor left it."""
         super().show_preview()
-        if self._doomed and self._doomed != self.list.cursor_key:
+        if self._doomed and self._doomed != self.rows.cursor_key:
             self._doomed = ""
             self._say("")
 
@@ -150,3 +153,11 @@ class HistoryScreen(PickerScreen["Lookup | None"]):
             *commands.hints("history", ["pin", "note", "delete", "filter"]),
             ("Esc", "back"),
         ]
+
+
+def _date(when: datetime, zone: tzinfo | None) -> str:
+    """`today 10:12`, `22 Nov 09:40`."""
+    there = when.astimezone(zone)
+    if there.date() == datetime.now(zone).date():
+        return f"today {there:%H:%M}"
+    return clock.short(when, zone)[4:]

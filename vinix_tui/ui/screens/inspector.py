@@ -55,7 +55,7 @@ class InspectorScreen(QuietScreen[None]):
         with Container(id="work"):
             with Vertical(id="left"):
                 yield Rule(id="legs-rule")
-                yield LegTable(id="legs").data_bind(InspectorScreen.view)
+                yield LegTable(id="legs", marks_away=True).data_bind(InspectorScreen.view)
             with Vertical(id="right"):
                 yield TabBar().data_bind(number=InspectorScreen.tab_number)
                 with ContentSwitcher(initial=TAB_IDS[0]):

@@ -1,4 +1,4 @@
-"""The login screen: gets a token, from a user, an API key or a token, and says refusals in words."""
+"""The login screen: gets a token by one of three ways, and says refusals in words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from vinix_tui.ui.cures import QuietScreen
@@ -16,7 +17,7 @@ from vinix_tui.ui.widgets.choice import Choice, Tick
 from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from vinix_tui.api.login import Credentials
+    from vinix_tui.desk.credentials import Credentials
     from vinix_tui.ui.app import VinixApp
 
 METHODS = (("user", "user and password"), ("api-key", "API key"), ("token", "token"))
@@ -69,9 +70,9 @@ class LoginScreen(QuietScreen[bool]):
             yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
             yield Tick("keep the token until it expires (about an hour)", False, id="keep")
             with Horizontal(id="buttons"):
-                yield Button("Sign in", id="sign-in", compact=True)
+                yield Button(Content("[ Sign in ]"), id="sign-in", compact=True)
                 if self.app.desk.demo_desk is not None:
-                    yield Button("Demo, no network needed", id=_TRY_DEMO, compact=True)
+                    yield Button(Content("[ Demo, no network needed ]"), id=_TRY_DEMO, compact=True)
             yield Notice()
         yield StatusLine()
         yield KeyHints()
@@ -104,7 +105,7 @@ class LoginScreen(QuietScreen[bool]):
             field = self.query_one(f"#{name}", Input)
             if not field.value:
                 field.value = value.get_secret_value()
-        if found and not self._reason and self.focused in self.query(Input):
+        if found and not self._reason and isinstance(self.focused, Input):
             self._first_empty().focus()
 
     @on(Choice.Chosen, "#method")

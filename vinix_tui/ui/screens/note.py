@@ -19,12 +19,12 @@ class NoteScreen(ModalScreen[str | None]):
 
     def __init__(self, interaction_id: str, text: str) -> None:
         super().__init__()
-        self._id = interaction_id
+        self._interaction_id = interaction_id
         self._text = text
 
     def compose(self) -> ComposeResult:
         with Vertical(id="note"):
-            yield Static(f"Note on {printable(self._id)}", markup=False)
+            yield Static(f"Note on {printable(self._interaction_id)}", markup=False)
             yield Input(self._text, compact=True, max_length=500, id="text")
             yield Static("Enter keep · empty removes it · Esc back", markup=False, classes="label")
 

@@ -33,7 +33,7 @@ class PickerScreen(QuietScreen[Result]):
     def compose(self) -> ComposeResult:
         yield Rule(id="title")
         yield Input(compact=True, placeholder=self.PLACEHOLDER, id="filter")
-        yield Lines(id="list")
+        yield Lines(id="list", marks_away=True)
         yield Rule(id="preview")
         yield StatusLine()
         yield KeyHints()
@@ -48,7 +48,7 @@ class PickerScreen(QuietScreen[Result]):
     def fill(self, needle: str) -> None:
         """Show what the filter keeps."""
 
-    def chosen(self, key: str) -> None:
+    def chosen(self, key: str) -> object:
         """Take a line."""
 
     def preview(self, key: str) -> str:
@@ -56,18 +56,18 @@ class PickerScreen(QuietScreen[Result]):
         return key
 
     @property
-    def list(self) -> Lines:
+    def rows(self) -> Lines:
         """The list."""
         return self.query_one("#list", Lines)
 
     def show_preview(self) -> None:
         """Say something of the line under the cursor."""
-        key = self.list.cursor_key
+        key = self.rows.cursor_key
         self.query_one("#preview", Rule).say(self.preview(key) if key else "")
 
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
         """The keys, which differ between filter and list."""
-        return [("Esc", "back")]
+        return [("Tab", "list" if typing else "filter"), ("Esc", "back")]
 
     @on(Input.Changed, "#filter")
     def _filter(self, event: Input.Changed) -> None:
@@ -75,8 +75,8 @@ class PickerScreen(QuietScreen[Result]):
 
     @on(Input.Submitted, "#filter")
     def _take(self) -> None:
-        if self.list.cursor_key:
-            self.chosen(self.list.cursor_key)
+        if self.rows.cursor_key:
+            self.chosen(self.rows.cursor_key)
 
     @on(Lines.Followed, "#list")
     def _follow(self, event: Lines.Followed) -> None:
@@ -90,7 +90,7 @@ class PickerScreen(QuietScreen[Result]):
         """Arrows move in the list also while somebody types."""
         if isinstance(self.focused, Input) and event.key in _LIST_KEYS:
             event.stop()
-            getattr(self.list, f"action_{_LIST_KEYS[event.key]}")()
+            getattr(self.rows, f"action_{_LIST_KEYS[event.key]}")()
 
     def on_descendant_focus(self) -> None:
         """The hints follow the focus."""

@@ -60,6 +60,8 @@ class Rule(Bar):
     """A pane's title, drawn into the line above the pane."""
 
     def line(self, width: int) -> str:
+        if not self.said:
+            return "─" * width
         title = cut(printable(self.said), max(0, width - 4))
         return f"── {title} ".ljust(3) + "─" * max(0, width - cells(title) - 4)
 

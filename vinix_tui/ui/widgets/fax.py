@@ -35,13 +35,13 @@ def draw(view: View, width: int) -> list[Line]:
     ):  # fmt: skip
         lines += fact(label, value, width)
     lines += heading("Document")
-    for label, value in (
+    for label, known in (
         ("encoding", fax.encoding_name), ("resolution", fax.image_resolution),
         ("pixels", fax.image_pixel_size), ("size", _unit(fax.image_size, "bytes")),
         ("document", fax.doc_id), ("hangup cause", fax.hangup_cause),
         ("hangup code", fax.hangup_code),
     ):  # fmt: skip
-        lines += fact(label, value, width)
+        lines += fact(label, known, width)
     for name, said in fax.extra:
         lines += fact(name, said, width)
     return lines

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.reactive import var
 
 from vinix_tui.calls import clock, story
-from vinix_tui.calls.interaction import Interaction
-from vinix_tui.calls.leg import Leg
 from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.lines import Line, Lines
+
+if TYPE_CHECKING:
+    from vinix_tui.calls.interaction import Interaction
+    from vinix_tui.calls.leg import Leg
 
 RINGING, TALKING = "░", "█"
 
@@ -45,7 +47,6 @@ def columns(width: int) -> Columns:
 class LegTable(Lines):
     """The legs of the view; the cursor's leg is the one that the tabs show."""
 
-    MARKS_WHEN_AWAY = True
     view: var[View | None] = var(None, init=False)
 
     def watch_view(self, old: View | None, new: View | None) -> None:

@@ -59,8 +59,6 @@ class Lines(ScrollView, can_focus=True):
         "lines--cursor", "lines--cursor-away",
     }  # fmt: skip
     BINDINGS = commands.bindings("list")
-    MARKS_WHEN_AWAY = False
-    """Whether the cursor's mark stays while another pane has the focus."""
 
     class Moved(Message):
         """The cursor stands on another item."""
@@ -78,8 +76,10 @@ class Lines(ScrollView, can_focus=True):
     class Followed(Moved):
         """Enter was pressed on an item."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str, marks_away: bool = False) -> None:  # noqa: A002
+        """`marks_away` keeps the cursor in sight while another pane has the focus."""
+        super().__init__(id=id)
+        self._marks_away = marks_away
         self.header: Line | None = None
         self.needle = ""
         self.total = 0
@@ -170,11 +170,12 @@ class Lines(ScrollView, can_focus=True):
         if index >= len(self._lines):
             return Strip.blank(width, base)
         _, first, last = self._items[self._cursor] if self._items else ("", -1, -1)
-        if not first <= index < last or not (self.has_focus or self.MARKS_WHEN_AWAY):
+        if not first <= index < last or not (self.has_focus or self._marks_away):
             return self._strip(self._lines[index], " ", base, None, width)
         name = "lines--cursor" if self.has_focus else "lines--cursor-away"
         mark = "▸" if index == first else " "
-        return self._strip(self._lines[index], mark, base, self._look(name), width)
+        over = self.get_component_rich_style(name, partial=True)  # its ground, not its ink
+        return self._strip(self._lines[index], mark, base, over, width)
 
     def _strip(self, line: Line, mark: str, base: Style, over: Style | None, width: int) -> Strip:
         segments = [Segment(mark, base + over if over else base)]
@@ -190,7 +191,7 @@ class Lines(ScrollView, can_focus=True):
         return Strip(segments, width)
 
     def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+        return self.get_component_rich_style(name)
 
     # -- moving -------------------------------------------------------------------------------
 

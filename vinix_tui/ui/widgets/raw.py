@@ -18,14 +18,14 @@ class Raw(Panel):
 
     def __init__(self) -> None:
         super().__init__(self._json, id="raw")
-        self._closed: set[tuple[int, str]] = set()
+        self._folds: set[tuple[int, str]] = set()
 
     def on_lines_followed(self, event: Lines.Followed) -> None:
         """Fold or unfold what the line opens."""
         event.stop()
         view = self.view
         if view is not None:
-            self._closed ^= {(view.leg_index, event.key)}
+            self._folds ^= {(view.leg_index, event.key)}
             self._rebuild(event.key)
 
     def _json(self, view: View, width: int) -> list[Line]:
@@ -40,7 +40,7 @@ class Raw(Panel):
                 lines[-1] = Line((*lines[-1].spans, (" … " + text.strip(), "dim")), lines[-1].key)
                 continue
             key = f"{number}"
-            if text.endswith(("{", "[")) and (view.leg_index, key) in self._closed:
+            if text.endswith(("{", "[")) and (view.leg_index, key) in self._folds:
                 hidden = indent
             for part, piece in enumerate(wrap(text.lstrip(" "), width - indent)):
                 spans = _coloured(piece) if part == 0 else ((piece, "code"),)

@@ -13,7 +13,7 @@ def draw(view: View, width: int) -> list[Line]:
     """The whole interaction in words; lines about a leg lead to it by Enter."""
     interaction = view.lookup.interaction
     lines = sentence(
-        f"{story.parties(interaction)}, {story.headline(interaction)}", width, style="strong"
+        f"{story.parties(interaction)} · {story.headline(interaction)}", width, style="strong"
     )
     if interaction.start:
         when = clock.day_and_time(interaction.start, view.zone)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
-    from vinix_tui.api.login import AccountName, ApiKeyLogin, PastedToken, UserLogin
+    from vinix_tui.api.login import AccountName, ApiKeyLogin, PastedToken, Token, UserLogin
     from vinix_tui.storage.settings import Login, Profile
 
     Credentials = UserLogin | ApiKeyLogin | PastedToken
@@ -30,7 +30,7 @@ def method(profile: Profile, environ: Mapping[str, str]) -> Login:
 def secret(profile: Profile, environ: Mapping[str, str]) -> SecretStr | None:
     """The secret of that method: the environment's, the command's or the keyring's. Blocking.
 
-    Raises SecretTroubleError where a command was named but gave nothing.
+    Raises SecretTrouble where a command was named but gave nothing.
     """
     from vinix_tui.storage.secrets import Secrets
 
@@ -42,7 +42,7 @@ def secret(profile: Profile, environ: Mapping[str, str]) -> SecretStr | None:
 def credentials(profile: Profile, environ: Mapping[str, str]) -> Credentials | None:
     """Everything that a sign-in takes, or None where something is missing. Blocking.
 
-    Raises SecretTroubleError.
+    Raises SecretTrouble.
     """
     from vinix_tui.api.login import ApiKeyLogin, PastedToken, UserLogin, account_by_shape
 
@@ -59,6 +59,13 @@ def credentials(profile: Profile, environ: Mapping[str, str]) -> Credentials | N
     named = profile.account or ""
     account = account_named(profile, named) or account_by_shape(named)
     return UserLogin(account, profile.username or "", found, profile.hash)
+
+
+def pasted(token: Token) -> PastedToken:
+    """A token that was got before, as credentials."""
+    from vinix_tui.api.login import PastedToken
+
+    return PastedToken(token.value)
 
 
 def account_named(profile: Profile, text: str) -> AccountName | None:

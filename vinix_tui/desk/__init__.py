@@ -13,41 +13,22 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from vinix_tui import credentials
+from vinix_tui.desk import credentials, kept
+from vinix_tui.desk.demo import Demo, DemoCall
 from vinix_tui.storage.settings import DEFAULT_THEME, Settings
 
 if TYPE_CHECKING:
-    import httpx
     from pydantic import SecretStr
 
     from vinix_tui.api.client import VinixClient
-    from vinix_tui.api.login import AccountName, Token, UserLogin
+    from vinix_tui.api.login import AccountName, Token
     from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
-    from vinix_tui.credentials import Credentials
+    from vinix_tui.desk.credentials import Credentials
     from vinix_tui.storage.history import History
     from vinix_tui.storage.settings import Login
-    from vinix_tui.storage.token import KeptToken
 
-
-@dataclass(frozen=True)
-class DemoCall:
-    """One of the demo's calls, and what there is to see in it."""
-
-    id: str
-    name: str
-    shows: str
-
-
-@dataclass(frozen=True)
-class Demo:
-    """A pretend Vinix: its calls, how to reach it, and how to sign in to it."""
-
-    calls: tuple[DemoCall, ...]
-    base: str
-    account_id: str
-    transport: Callable[[], httpx.AsyncBaseTransport]
-    login: Callable[[], UserLogin]
+__all__ = ["Demo", "DemoCall", "Desk", "Known"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +58,7 @@ class Desk:
         self.demo_desk = demo_desk
         self._environ = environ
         self._demo = demo
-        self._kept: KeptToken | None = None
+        self._kept: Token | None = None
 
     @property
     def demo(self) -> tuple[DemoCall, ...]:
@@ -98,7 +79,7 @@ class Desk:
         """What must stay in sight for as long as it holds, or ""."""
         if self._demo or not self.settings.insecure_http:
             return ""
-        return "http: not encrypted" if self._base().startswith("http://") else ""
+        return "http: not encrypted" if self._base.startswith("http://") else ""
 
     @property
     def theme(self) -> str:
@@ -119,7 +100,7 @@ class Desk:
 
     @property
     def refusals(self) -> tuple[type[Exception], ...]:
-        """What a file that holds no legs raises; each one's text is made for the user."""
+        """What a file that holds no legs raises; its text is made for the user."""
         from vinix_tui.reports.reading import NotLegs
 
         return (NotLegs,)
@@ -129,9 +110,10 @@ class Desk:
         """What can go wrong outside this program; each one's text is made for the user."""
         from vinix_tui.api.errors import VinixError
         from vinix_tui.storage.asked import SecretTrouble
+        from vinix_tui.storage.history import HistoryTrouble
         from vinix_tui.storage.private import StorageError
 
-        return (VinixError, SecretTrouble, StorageError)
+        return (VinixError, SecretTrouble, HistoryTrouble, StorageError)
 
     # -- signing in ---------------------------------------------------------------------------
 
@@ -139,17 +121,16 @@ class Desk:
         """What a login form can be filled with at once; no secrets, no disk, nothing asked."""
         profile = self.settings.profile
         base = self._demo.base if self._demo else profile.base
-        return Known(base, self._method, profile.account or "", profile.username or "", profile.hash)
+        return Known(
+            base, self._method, profile.account or "", profile.username or "", profile.hash
+        )
 
     def account_named(self, text: str) -> AccountName | None:
         """The account as the profile names it, where `text` is that and its kind is told there."""
         return credentials.account_named(self.settings.profile, text)
 
     def secrets(self) -> dict[str, SecretStr]:
-        """What fills the login form's `password`, `key` or `token`, without asking anybody.
-
-        Blocking; raises SecretTroubleError.
-        """
+        """What fills a form's `password`, `key` or `token`. Blocking; raises SecretTrouble."""
         if self._demo:
             return {}
         found = credentials.secret(self.settings.profile, self._environ)
@@ -158,26 +139,21 @@ class Desk:
 
     def token_at_hand(self) -> Credentials | None:
         """What signs in without a login: a token from the environment, a kept one, or one that
-        the profile's command gives; in the demo its own user. Blocking; raises SecretTroubleError.
+        the profile's command gives; in the demo its own user. Blocking; raises SecretTrouble.
         """
         if self._demo:
             return self._demo.login()
-        kept = None if self._environ.get("VINIX_AUTH_TOKEN") else self.kept_token()
-        if kept is not None:
-            from vinix_tui.api.login import PastedToken
-
-            return PastedToken(kept.value)
+        found = None if self._environ.get("VINIX_AUTH_TOKEN") else self.kept_token()
+        if found is not None:
+            return credentials.pasted(found)
         return self.login_anew() if self._method == "token" else None
 
     def login(self) -> Credentials | None:
-        """What signs in without asking anybody, by a login where it must be. Blocking.
-
-        Raises SecretTroubleError.
-        """
+        """What signs in without asking anybody. Blocking; raises SecretTrouble."""
         return self.token_at_hand() or self.login_anew()
 
     def login_anew(self) -> Credentials | None:
-        """The same, but for a kept token, for when that was refused."""
+        """The same without any kept token, for when that was refused."""
         if self._demo:
             return self._demo.login()
         return credentials.credentials(self.settings.profile, self._environ)
@@ -198,38 +174,26 @@ class Desk:
         """The account: the flag's, the environment's, the profile's, else the token's own."""
         if self._demo:
             return self._demo.account_id
-        kept = self._kept.account_id if self._kept and self._is_kept(token) else None
-        return self.settings.profile.account_id or (token.account_id if token else None) or kept
-
-    # -- the kept token -----------------------------------------------------------------------
+        named = self.settings.profile.account_id or (token.account_id if token else None)
+        if named is None and token and self._kept and token.value == self._kept.value:
+            named = self._kept.account_id  # the token's own text does not always tell
+        return named
 
     def kept_token(self) -> Token | None:
         """The token that was kept for this server and user, where it can still be used."""
-        from vinix_tui.api.login import Token
-        from vinix_tui.storage import token
-
-        base = self._base()
-        self._kept = token.read(self._key(base)) if base and not self._demo else None
-        if self._kept is None:
-            return None
-        kept = self._kept
-        return Token(kept.token, kept.account_id, kept.account_name, kept.expires_at)
+        self._kept = None if self._demo else kept.read(self._base, self.settings.profile)
+        return self._kept
 
     def keep_token(self, token: Token, base: str) -> None:
-        """Keep a token until it expires, for `base` only. Raises StorageError."""
-        from vinix_tui.storage.token import KeptToken, keep
-
+        """Keep a token until it expires, for the server that gave it. Raises StorageError."""
         if not self._demo:
-            kept = KeptToken(token.value, token.account_id, token.account_name, token.expires_at)
-            keep(self._key(base), kept)
+            kept.keep(token, base, self.settings.profile)
 
     def forget_token(self, base: str | None = None) -> None:
         """Remove what was kept for a server, by default the settings' own. Raises StorageError."""
-        from vinix_tui.storage import token
-
-        if not self._demo:
-            token.forget(self._key(base or self._base()))
         self._kept = None
+        if not self._demo:
+            kept.forget(base or self._base, self.settings.profile)
 
     # -- lookups ------------------------------------------------------------------------------
 
@@ -258,9 +222,9 @@ class Desk:
         from vinix_tui.storage import paths
         from vinix_tui.storage.history import History
 
-        kept = self.settings.history
+        keeping = self.settings.history
         file = paths.history_file(demo=self._demo is not None)
-        return History(file, kept.keep, kept.days, kept.max_mb)
+        return History(file, keeping.keep, keeping.days, keeping.max_mb)
 
     def close(self) -> None:
         """Close what was opened."""
@@ -273,8 +237,9 @@ class Desk:
     def _method(self) -> Login:
         return credentials.method(self.settings.profile, self._environ)
 
+    @property
     def _base(self) -> str:
-        """The settings' server as the API writes it, "" where it cannot be one."""
+        """The settings' server as the API writes it, or "" where it cannot be one."""
         from vinix_tui.api.base import normalise_base
         from vinix_tui.api.errors import BadBase
 
@@ -282,12 +247,3 @@ class Desk:
             return normalise_base(self.settings.profile.base, self.settings.insecure_http)
         except BadBase:
             return ""
-
-    def _key(self, base: str) -> str:
-        """What a kept token belongs to: a server, and whom the settings name."""
-        profile = self.settings.profile
-        named = (base, profile.name, self._method, profile.account, profile.username)
-        return "\n".join(part or "" for part in named)
-
-    def _is_kept(self, token: Token | None) -> bool:
-        return token is not None and self._kept is not None and token.value == self._kept.token

@@ -1,0 +1,78 @@
+"""A home of its own for every test here, and lookups to store."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vinix_tui.calls.lookup import Lookup
+
+NOBODY = 65534
+BASE = "https://api.example.com/v2"
+ACCOUNT = "1f9a8b2c3d4e5f60718293a4b50e1f23"
+
+MakeLookup = Callable[..., Lookup]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home directory; HOME and every XDG variable point into it."""
+    home = tmp_path / "home"
+    runtime = tmp_path / "run"
+    for place in (home, runtime):
+        place.mkdir(mode=0o700)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    for kind in ("CONFIG", "CACHE", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    for name in [name for name in os.environ if name.startswith("VINIX_")]:
+        monkeypatch.delenv(name)
+    return home
+
+
+@pytest.fixture
+def make_lookup() -> MakeLookup:
+    """Makes a lookup of one leg; `number` tells it from the others, the rest are leg fields."""
+
+    def make(number: int = 1, age: timedelta = timedelta(), **fields: Any) -> Lookup:
+        interaction_id = f"{63962647202 + number}-{number:08x}"
+        document = {
+            "call_id": f"call-{number}@198.51.100.7",
+            "interaction_id": interaction_id,
+            "call_direction": "inbound",
+            "caller_id_number": "+12025550101",
+            "caller_id_name": "Acme Telecom",
+            "callee_id_number": "2001",
+            "billing_seconds": 33,
+            "duration_seconds": 40,
+            **fields,
+        }
+        fetched_at = datetime(2026, 11, 23, 10, 0, 0, 123456, tzinfo=UTC) - age
+        fetched_at += timedelta(seconds=number)
+        return Lookup(ACCOUNT, interaction_id, (document,), "api", BASE, fetched_at)
+
+    return make
+
+
+@pytest.fixture
+def plain_user() -> Iterator[Path]:
+    """Runs the test without root's rights to everything; a directory that belongs to that user."""
+    place = Path(tempfile.mkdtemp(prefix="vinix-tui-test-"))
+    was = os.geteuid()
+    if was == 0:
+        os.chown(place, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+    try:
+        yield place
+    finally:
+        os.seteuid(was)
+        for path in [place, *place.rglob("*")]:
+            path.chmod(0o700)
+        shutil.rmtree(place)

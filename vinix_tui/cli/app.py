@@ -1,0 +1,106 @@
+"""`vinix-tui` and `open WHAT`: the app, with the terminal made ready for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vinix_tui.cli import files
+from vinix_tui.cli.outcome import USAGE, Trouble
+from vinix_tui.cli.setting import desk_for
+
+if TYPE_CHECKING:
+    from vinix_tui.calls.ids import Wanted
+    from vinix_tui.calls.lookup import Lookup
+
+
+def run(options: Namespace) -> int:
+    """Open the app and return its exit code. Raises Trouble."""
+    wanted, file = _wanted(options.what) if options.what else (None, None)
+    opening = None if file is None else _opening(file)
+    _need_a_terminal()
+    prepare_environment(os.environ)
+    from vinix_tui.ui import commands
+
+    known = {command.id for command in commands.COMMANDS} | {
+        str(binding.id) for place in commands.PLACES for binding in commands.bindings(place)
+    }
+    desk = desk_for(options, known)
+    _check_theme(options.theme)
+    from vinix_tui.ui.app import VinixApp
+
+    app = VinixApp(desk, wanted=wanted, opening=opening, animate=desk.settings.animate)
+    app.run(mouse=desk.settings.mouse)
+    return app.return_code or 0
+
+
+def prepare_environment(environ: MutableMapping[str, str]) -> None:
+    """Set what Textual reads while it is imported, unless somebody has set it already."""
+    if environ.get("SSH_CONNECTION"):
+        environ.setdefault("TEXTUAL_FPS", "15")  # a burst of 40 keys: 101 kB become 49 kB
+        environ.setdefault("ESCDELAY", "250")  # ms; a slow line tears the code of an arrow apart
+    if environ.get("STY") and not environ.get("TMUX"):
+        environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")  # screen mangles 24-bit colours
+
+
+def _wanted(what: str) -> tuple[Wanted | None, Path | None]:
+    file = files.named_by(what)
+    if file is not None:
+        files.check(file)
+        return None, file
+    from vinix_tui.calls.ids import IdRefused, recognise
+
+    try:
+        return recognise(what), None
+    except IdRefused as refused:
+        raise Trouble(str(refused), USAGE) from refused
+
+
+def _opening(file: Path) -> Callable[[], Lookup]:
+    if str(file) == "-":
+        lookup = files.read(file, lambda _: None)
+        _give_standard_input_to_the_keyboard()
+        return lambda: lookup
+
+    def read() -> Lookup:
+        from vinix_tui.reports.reading import NotLegs
+
+        try:
+            return files.read(file, lambda _: None)
+        except Trouble as trouble:
+            raise NotLegs(str(trouble)) from trouble
+
+    return read
+
+
+def _give_standard_input_to_the_keyboard() -> None:
+    try:
+        keyboard = os.open("/dev/tty", os.O_RDWR)
+        os.dup2(keyboard, 0)
+        os.close(keyboard)
+    except OSError as error:
+        raise Trouble(_NO_TERMINAL, USAGE) from error
+
+
+def _need_a_terminal() -> None:
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise Trouble(_NO_TERMINAL, USAGE)
+
+
+_NO_TERMINAL = "The app needs a terminal; without one, use: vinix-tui show WHAT"
+
+
+def _check_theme(name: str | None) -> None:
+    if name is None:
+        return
+    from vinix_tui.storage import themes
+
+    try:
+        themes.read(name)
+    except themes.ThemeError as error:
+        raise Trouble(f"--theme: {error}", USAGE) from error

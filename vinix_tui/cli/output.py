@@ -1,0 +1,86 @@
+"""Data to standard output, remarks to standard error, and nothing that could steer a terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+
+from vinix_tui.calls.text import printable_lines
+from vinix_tui.cli.outcome import USAGE, Trouble
+
+WIDTH = 100
+"""Cells of a line where standard output is no terminal."""
+
+_SIGNS = "→←·…–"
+
+
+def prepare() -> None:
+    """Let no character stop the output, whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def write(text: str) -> None:
+    """Data, printable already, to standard output at once. BrokenPipeError passes through."""
+    if sys.stdout is None:
+        raise Trouble("Standard output is closed, so there is nowhere to write to.", USAGE)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard()
+        reason = (error.strerror or str(error)).lower()
+        raise Trouble(f"Cannot write to standard output: {reason}.", USAGE) from error
+
+
+def lines(text: str) -> None:
+    """Text of any origin to standard output, made printable line by line."""
+    write("".join(f"{line}\n" for line in printable_lines(text) or ("",)))
+
+
+def remark(text: str) -> None:
+    """A remark for the user on standard error; where that cannot be written, none."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        for line in printable_lines(text):
+            sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
+def discard() -> None:
+    """Send what is still buffered nowhere, so that Python does not fail on it at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int:
+    """Cells of a line of text."""
+    return shutil.get_terminal_size().columns if is_terminal() else WIDTH
+
+
+def colour() -> bool:
+    """Whether colours are wanted: at a terminal that has them, unless NO_COLOR is set."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def ascii_only() -> bool:
+    """Whether standard output cannot take our arrows, as in the locale C."""
+    try:
+        _SIGNS.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
