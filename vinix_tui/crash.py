@@ -16,6 +16,9 @@ from vinix_tui import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
+EXIT_CODE = 70
+"""What the program ends with after a fault of its own: EX_SOFTWARE, told apart from refusals."""
+
 _MOST_FRAMES = 100
 _MOST_CAUSES = 10
 

@@ -14,29 +14,10 @@ from pydantic import SecretStr
 from vinix_tui.api.client import VinixClient
 from vinix_tui.api.login import AccountName, Token, UserLogin
 
-ACCOUNT = "1f9a8b2c3d4e5f60718293a4b50e1f23"
-INTERACTION = "63962647202-00000002"
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 Reply = httpx.Response | Exception
 Handler = Callable[[httpx.Request], httpx.Response]
-
-
-def envelope(data: Any, status: int = 200, **more: Any) -> httpx.Response:
-    body = {"data": data, "status": "success", "request_id": "from-body", **more}
-    return httpx.Response(status, json=body)
-
-
-def kazoo(status: int, message: str, data: Any = None, **headers: str) -> httpx.Response:
-    """An error in Kazoo's own form."""
-    body = {
-        "status": "error",
-        "error": str(status),
-        "message": message,
-        "data": {} if data is None else data,
-        "request_id": "7f3a9c12",
-    }
-    return httpx.Response(status, json=body, headers=headers)
 
 
 class Bench:
@@ -73,16 +54,14 @@ class Bench:
             self.sent.append(request)
             return handler(request)
 
-        client = VinixClient(
-            base,
-            transport=httpx.MockTransport(noted),
-            on_wait=self.said.append,
-            random=lambda: 0.5,
-            clock=lambda: self.seconds,
-            sleep=self.sleep,
-            now=self.now,
-            **options,
-        )
+        defaults: dict[str, Any] = {
+            "on_wait": self.said.append,
+            "random": lambda: 0.5,
+            "clock": lambda: self.seconds,
+            "sleep": self.sleep,
+            "now": self.now,
+        }
+        client = VinixClient(base, transport=httpx.MockTransport(noted), **(defaults | options))
         client.token = Token(SecretStr("opaque-token-0001"))
         return client
 

@@ -178,8 +178,9 @@ async def missing(
 
 async def test_an_account_id_with_dashes_is_offered_without(bench: Bench) -> None:
     reply = kazoo(404, "bad identifier", {"message": f"invalid account_id '{DASHED}'"})
-    error = await missing(bench, DASHED, INTERACTION, reply)
+    error = await missing(bench, DASHED, "202611-a/b", reply)
     assert error.without_dashes == ACCOUNT
+    assert "proxy" not in error.hint
     assert ACCOUNT in error.hint
     assert DASHED in error.detail
 

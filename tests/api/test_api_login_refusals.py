@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -97,7 +98,7 @@ async def test_an_expired_account_without_a_date_is_still_told(
     bench: Bench, kim: UserLogin, expired: Any
 ) -> None:
     body = {"message": "x", "data": {"account": {"expired": expired}}}
-    reply = httpx.Response(400, content=__import__("json").dumps(body).replace("Infinity", "1e999"))
+    reply = httpx.Response(400, content=json.dumps(body).replace("Infinity", "1e999"))
     error = await refusal(bench, kim, reply)
     assert error.detail == "it expired."
 

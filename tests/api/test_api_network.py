@@ -33,7 +33,9 @@ def certificate(code: int, message: str = "odd\x1b") -> ssl.SSLCertVerificationE
         (httpx.ConnectError("x"), socket.gaierror(-2, "no"), "(DNS)"),
         (httpx.ConnectError("x"), ConnectionRefusedError(), "refuses connections"),
         (httpx.ConnectError("x"), OSError(113, "no route"), "cannot be reached"),
+        (httpx.ConnectError("x"), ssl.SSLEOFError(8, "EOF"), "cannot be reached"),
         (httpx.ReadError("x"), None, "broke off"),
+        (httpx.ReadError("x"), ssl.SSLError(1, "bad record mac"), "broke off"),
         (
             httpx.RemoteProtocolError("Server disconnected without sending a response."),
             None,
@@ -50,7 +52,8 @@ def test_a_failure_is_told_by_its_cause_and_may_pass(
     assert HOST in trouble.detail
     assert trouble.hint
     assert trouble.again
-    assert trouble.request_id == "r1"
+    arrived = not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+    assert trouble.request_id == ("r1" if arrived else None)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +64,8 @@ def test_a_failure_is_told_by_its_cause_and_may_pass(
 def test_a_certificate_is_told_and_never_tried_again(code: int, words: str) -> None:
     trouble = told(httpx.ConnectError("x"), certificate(code))
     assert words in trouble.detail
-    assert "ca_file" in trouble.hint
+    assert ("ca_file" in trouble.hint) == (code in (18, 20, 7))
+    assert ("clock" in trouble.hint) == (code in (9, 10))
     assert not trouble.again
 
 

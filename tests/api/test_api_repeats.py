@@ -107,8 +107,7 @@ async def test_every_page_has_its_own_four_tries(bench: Bench) -> None:
 
 
 async def test_a_client_without_anyone_listening_waits_in_silence(bench: Bench) -> None:
-    client = bench.client(failing(503), fine())
-    client._on_wait = type(client)("https://api.example.com/v2")._on_wait
+    client = bench.client(failing(503), fine(), on_wait=None)
     assert len((await client.legs(ACCOUNT, INTERACTION)).documents) == 1
 
 
@@ -119,8 +118,7 @@ async def test_a_wait_can_be_cancelled(bench: Bench) -> None:
         waiting.set()
         await asyncio.Event().wait()
 
-    client = bench.client(failing(503))
-    client._sleep = never
+    client = bench.client(failing(503), sleep=never)
     task = asyncio.create_task(client.legs(ACCOUNT, INTERACTION))
     await waiting.wait()
     task.cancel()

@@ -61,9 +61,6 @@ def test_the_request_id_is_the_bodys_then_the_headers_then_our_own() -> None:
         b"<html><title>Welcome</title></html>",
         b"not json",
         b"\xff\xfe\xfa",
-        b'{"data": ',
-        b'{"data": NaN}',
-        b'{"data": ' + b"1" * 5_000 + b"}",
     ],
 )
 def test_what_is_not_json_is_no_vinix(body: bytes) -> None:
@@ -71,6 +68,14 @@ def test_what_is_not_json_is_no_vinix(body: bytes) -> None:
         read(200, {}, body)
     assert "/v2" in refused.value.hint
     assert refused.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"data": ', b'{"data": NaN}', b'{"data": ' + b"1" * 5_000 + b"}", b" [1, \x00]"]
+)
+def test_json_that_breaks_off_is_told_as_damaged(body: bytes) -> None:
+    with pytest.raises(NotVinix, match="damaged or cut off"):
+        read(200, {}, body)
 
 
 @pytest.mark.parametrize("body", [b"[1]", b'"x"', b"5", b"null", b'{"hello": "world"}', b"{}"])
@@ -90,7 +95,8 @@ def test_a_success_without_a_body_is_no_vinix(status: int, body: bytes) -> None:
 def test_a_deep_reply_is_refused_and_carries_nothing_along(depth: int) -> None:
     body = b'{"data": ' + b"[" * depth + b"]" * depth + b"}"
     with pytest.raises(NotVinix, match="nested deeper than 100") as refused:
-        read(200, {}, body)
+        read(200, {}, body, sent_id="ours")
+    assert refused.value.request_id == "ours"
     assert refused.value.__context__ is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -81,7 +81,9 @@ def test_a_file_where_the_directory_should_be_is_refused(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("use", [private.check, lambda p: private.write_over(p, b"new")])
-def test_a_file_that_is_a_link_is_refused_and_its_target_untouched(tmp_path: Path, use) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_that_is_a_link_is_refused_and_its_target_untouched(
+    tmp_path: Path, use: Callable[[Path], object]
+) -> None:
     target = tmp_path / "target"
     target.write_text("old")
     link = tmp_path / "file"

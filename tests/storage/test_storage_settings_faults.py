@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from vinix_tui.storage.settings import Flags, SettingsError, load
 
 SECRET = "hunter2-xyzzy"
+Told = Callable[..., str]
 
 
 @pytest.fixture
-def told(tmp_path: Path):  # type: ignore[no-untyped-def]
+def told(tmp_path: Path) -> Told:
     """The one line that a settings file ends in, without its path."""
 
     def tell(content: str | bytes, **more: object) -> str:
@@ -77,7 +79,7 @@ def told(tmp_path: Path):  # type: ignore[no-untyped-def]
             ":3: [profiles.a] account_realm: the account is already named by account_name",
         ),
         (
-            "[profiles.a]\npassword_command = \"pass 'show\"",
+            '[profiles.a]\npassword_command = "pass \'show"',
             ":2: [profiles.a] password_command: must close each quote that it opens",
         ),
         ('profile = "prd"\n[profiles.prod]', ':1: profile: no profile "prd"; did you mean "prod"?'),
@@ -93,7 +95,7 @@ def told(tmp_path: Path):  # type: ignore[no-untyped-def]
         ("theme = \"a\"\nmouse = 1\nthema = ''", ":2: mouse: must be true or false"),
     ],
 )
-def test_a_wrong_setting_is_told_with_its_line(told, content: str, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_wrong_setting_is_told_with_its_line(told: Told, content: str, line: str) -> None:
     assert told(content).startswith(line)
 
 
@@ -107,8 +109,8 @@ def test_a_wrong_setting_is_told_with_its_line(told, content: str, line: str) ->
     ],
 )
 @pytest.mark.parametrize("table", ["", "[profiles.prod]\n"])
-def test_a_secret_in_the_file_is_refused_and_not_repeated(  # type: ignore[no-untyped-def]
-    told, table: str, key: str, instead: str
+def test_a_secret_in_the_file_is_refused_and_not_repeated(
+    told: Told, table: str, key: str, instead: str
 ) -> None:
     line = told(f"{table}{key} = '{SECRET}'")
     assert line.endswith(f"a secret does not belong in this file; use {instead}")
@@ -120,7 +122,8 @@ def test_a_secret_in_the_file_is_refused_and_not_repeated(  # type: ignore[no-un
         ("theme = ", ":1: theme: this is not TOML (invalid value)"),
         (f"theme = {SECRET}", ":1: theme: this is not TOML ("),
         (f"theme = '{SECRET}", ":1: theme: this is not TOML ("),
-        ("mouse = true\n\n[history\nx = 1", ":3: [history: this is not TOML ("),
+        ("mouse = true\n\n[history\nx = 1", ":3: this is not TOML (expected ']' at the end of"),
+        (f"a = 1\n['{SECRET}']\n['{SECRET}']", ":3: this is already set above"),
         (f"mouse = true\n{SECRET}", ":2: this is not TOML ("),
         ("a = [\n1,\n", ":3: this is not TOML ("),
         ("theme = 'a'\ntheme = 'b'", ":2: theme: this is already set above"),
@@ -132,16 +135,16 @@ def test_a_secret_in_the_file_is_refused_and_not_repeated(  # type: ignore[no-un
         ("#" * 1_048_577, ": larger than 1,048,576 bytes; is it the right file?"),
     ],
 )
-def test_broken_toml_is_told_with_its_line(told, content: str | bytes, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_broken_toml_is_told_with_its_line(told: Told, content: str | bytes, line: str) -> None:
     assert told(content).startswith(line)
 
 
-def test_an_unknown_command_in_keys_is_told_when_the_commands_are_known(told) -> None:  # type: ignore[no-untyped-def]
+def test_an_unknown_command_in_keys_is_told_when_the_commands_are_known(told: Told) -> None:
     line = told("[keys]\nhistory = 'h'\ncopy_feild = 'y'", commands=["copy_field", "history"])
     assert line == ':3: [keys] copy_feild: there is no such command; did you mean "copy_field"?'
 
 
-def test_control_characters_from_the_file_do_not_reach_the_message(told) -> None:  # type: ignore[no-untyped-def]
+def test_control_characters_from_the_file_do_not_reach_the_message(told: Told) -> None:
     line = told('"\\u001b]0;x\\u0007" = 1')
     assert line.isprintable()
     assert "␛]0;x" in line

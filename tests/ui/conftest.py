@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
+from vinix_tui.api.client import VinixClient, normalise_base
 from vinix_tui.cli.demo import demo_desk
 from vinix_tui.desk import Desk
+from vinix_tui.sandbox.transport import SandboxTransport
+from vinix_tui.sandbox.vinix import Sandbox
 from vinix_tui.storage.settings import Flags, load
 from vinix_tui.ui.app import VinixApp
 
@@ -46,20 +52,156 @@ class Sitting:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Type text into whatever has the focus."""
-        names = {" ": "space", "-": "minus", "@": "at", ".": "full_stop", "/": "slash"}
-        await self.press(*(names.get(character, character) for character in text))
+        """Type text into whatever has the focus, in one burst."""
+        await self.burst(*text)
+
+    async def burst(self, *keys: str) -> None:
+        """Keys as they come in one packet over a slow line: none waits for the one before it.
+
+        A key is a name of Textual's or a character. A burst costs 10 ms, a `press` 60 ms a key.
+        """
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            event = events.Key(*(_KEYS.get(key) or (key, key if len(key) == 1 else None)))
+            event.set_sender(self.app)
+            driver.send_message(event)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Paste, as terminals with bracketed paste do."""
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(events.Paste(text))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Make the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let every widget do what it has been told, threads and the network left aside."""
+        for _ in range(4):  # a key, its message, the message's watchers, what they refresh
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+
+    def has(self, words: str) -> bool:
+        """Whether words stand on the screen, also where a line end parts them."""
+        return " ".join(words.split()) in " ".join(self.text.split())
 
     async def until(self, condition: str | Callable[[], bool]) -> None:
         """Wait until words are on the screen, or a condition holds; gives up after some seconds."""
         for _ in range(500):
-            if condition in self.text if isinstance(condition, str) else condition():
+            if self.has(condition) if isinstance(condition, str) else condition():
                 return
             await self.pilot.pause(0.01)
         raise AssertionError(f"{condition!r} never came about on:\n{self.text}")
 
 
+_KEYS = {
+    "enter": ("enter", "\r"),
+    "tab": ("tab", "\t"),
+    " ": ("space", " "),
+    "-": ("minus", "-"),
+    "@": ("at", "@"),
+    ".": ("full_stop", "."),
+    "/": ("slash", "/"),
+    ":": ("colon", ":"),
+    "?": ("question_mark", "?"),
+    "[": ("left_square_bracket", "["),
+    "]": ("right_square_bracket", "]"),
+}
+"""Keys that Textual names otherwise than by their character."""
+
 Started = Callable[..., AbstractAsyncContextManager[Sitting]]
+
+
+class Outside:
+    """The world outside the app: a sandbox, every request that reached it, and a line to hold.
+
+    `held_after` is the number of requests that are still answered; those after it wait until
+    `release`. Waits of the client and of slow replies take no time, but are written down.
+    """
+
+    def __init__(self, sandbox: Sandbox | None = None) -> None:
+        self.sandbox = sandbox or Sandbox()
+        self.asked: list[httpx.Request] = []
+        self.waits: list[float] = []
+        self.held_after = 1_000_000
+        self._released = asyncio.Event()
+        self.transport: httpx.AsyncBaseTransport = SandboxTransport(self.sandbox, pause=self.wait)
+
+    async def wait(self, seconds: float) -> None:
+        """Do not wait, but let others go on."""
+        self.waits.append(seconds)
+        await asyncio.sleep(0)
+
+    def hold(self, answered_first: int = 0) -> None:
+        """Answer so many more requests, then none."""
+        self.held_after = len(self.asked) + answered_first
+        self._released.clear()
+
+    def release(self) -> None:
+        """Answer everything again, also what was asked meanwhile."""
+        self.held_after = 1_000_000
+        self._released.set()
+
+    @property
+    def paths(self) -> list[str]:
+        """What was asked for, without the server."""
+        return [request.url.path.removeprefix("/v2/") for request in self.asked]
+
+
+class _Line(httpx.AsyncBaseTransport):
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self._outside.asked.append(request)
+        if len(self._outside.asked) > self._outside.held_after:
+            await self._outside._released.wait()
+        return await self._outside.transport.handle_async_request(request)
+
+
+class PretendDesk(Desk):
+    """A real desk (not the demo's), whose clients reach an Outside rather than the network."""
+
+    outside: Outside
+
+    def client(
+        self, *, base: str | None = None, on_wait: Callable[[str], None] | None = None
+    ) -> VinixClient:
+        """A client of the outside."""
+        given = normalise_base(base or self.settings.profile.base, self.settings.insecure_http)
+        return VinixClient(
+            given, transport=_Line(self.outside), on_wait=on_wait, sleep=self.outside.wait
+        )
+
+
+@pytest.fixture
+def outside() -> Outside:
+    """A sandbox with a line that a test can hold."""
+    return Outside()
+
+
+DeskFor = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk_for() -> DeskFor:
+    """Make a desk over an Outside, with an environment and flags: `desk_for(outside, {...})`."""
+
+    def made(
+        outside: Outside, environ: Mapping[str, str] | None = None, **flags: Any
+    ) -> PretendDesk:
+        variables = dict(environ or {})
+        settings = load(variables, Flags(**flags))
+        desk = PretendDesk(settings, environ=variables, demo_desk=lambda: demo_desk(settings))
+        desk.outside = outside
+        return desk
+
+    return made
 
 
 @pytest.fixture

@@ -21,9 +21,11 @@ MOST_LEVELS = 100
 """How deep a reply may be nested; real ones stay under ten, and what walks them recurses."""
 
 _MOST_SHOWN = 200  # columns of the server's own words in an error
-# Secrets that can be told by their looks: a JWT, and an API key or token of 32 and more hex digits
-# would be too much (ids have 32), so from 40 on.
+# Secrets that can be told by their looks: a JWT, and an API key of 64 hex digits. Not those of 32,
+# which ids have, too.
 _SECRET = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*|[0-9A-Fa-f]{40,}")
+
+Body = Literal["envelope", "empty", "json", "broken", "deep", "text"]
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,12 @@ class Answer:
     """One reply, read but not yet judged.
 
     `status` is HTTP's, or the envelope's own where a 200 carries an error. `body` tells what came:
-    an envelope, nothing, other JSON, or text (mostly a web page). `location` and `retry_after`
-    are the headers of those names.
+    an envelope, nothing, other JSON, JSON that is damaged or cut off, or text (mostly a web page).
+    `location` and `retry_after` are the headers of those names.
     """
 
     status: int
-    body: Literal["envelope", "empty", "json", "text"]
+    body: Body
     envelope: dict[str, Any] = field(repr=False)  # holds the token and customers' data
     request_id: str
     location: str | None
@@ -59,10 +61,16 @@ class Answer:
         """
         header = {name.lower(): value for name, value in headers.items()}
         known = tuple(secret.casefold() for secret in secrets if secret)
-        kind, envelope = _read(status, body)
+        kind, envelope = _read(body)
         request_id = ""
         for given in (envelope.get("request_id"), header.get("x-request-id"), sent_id):
             request_id = request_id or _harmless(given, known)
+        if kind == "deep":
+            raise NotVinix(
+                f"the reply (status {status}) is nested deeper than {MOST_LEVELS} levels.",
+                "Check the base address, or what stands between you and Vinix.",
+                request_id,
+            )
         return cls(
             status=_own_status(envelope) or status if 200 <= status < 300 else status,
             body=kind,
@@ -113,24 +121,18 @@ class Answer:
         return _harmless(given, self.secrets)
 
 
-def _read(
-    status: int, body: bytes
-) -> tuple[Literal["envelope", "empty", "json", "text"], dict[str, Any]]:
-    if not body.strip():
+def _read(body: bytes) -> tuple[Body, dict[str, Any]]:
+    first = body[:1024].lstrip()[:1]
+    if not first and not body.strip():
         return "empty", {}
-    too_deep = False
     try:
         value = json.loads(body, parse_constant=_no_constant)
     except ValueError:  # not JSON, not Unicode, or a number of more than 4,300 digits
-        return "text", {}
+        return "broken" if first in (b"{", b"[") else "text", {}
     except RecursionError:
-        too_deep = True
-    if too_deep or _deeper_than(value, MOST_LEVELS):
-        # Raised out here: inside, the error would carry the whole reply along as its context.
-        raise NotVinix(
-            f"the reply (status {status}) is nested deeper than {MOST_LEVELS} levels.",
-            "Check the base address, or what stands between you and Vinix.",
-        )
+        return "deep", {}
+    if _deeper_than(value, MOST_LEVELS):
+        return "deep", {}
     if isinstance(value, dict) and not value.keys().isdisjoint(
         ("data", "status", "request_id", "auth_token", "message", "error", "code")
     ):

@@ -90,7 +90,8 @@ def _explain(error: NotFound, answer: Answer, account: str, account_id: str, wan
     bare = account_id.replace("-", "")
     if bare != account_id and len(bare) == _ID_LENGTH:
         error.without_dashes = bare
-    if _about_account(answer, account_id):
+    about_account = _about_account(answer, account_id)
+    if about_account:
         error.detail = f"Vinix knows no account {account}."
         error.hint = f"Check the account id: it has {_ID_LENGTH} letters and digits."
     elif answer.says("could not find legs for supplied id"):
@@ -104,7 +105,7 @@ def _explain(error: NotFound, answer: Answer, account: str, account_id: str, wan
         error.hint = CHECK_BASE
     if error.without_dashes:
         error.hint = f"{error.hint} Without its dashes the account id is {bare}: try that."
-    if "/" in wanted:
+    if "/" in wanted and not about_account:
         error.hint = (
             f"{error.hint} The id holds a “/”, which a proxy on the way may have taken for part of "
             "the path: try the interaction id instead."

@@ -17,14 +17,20 @@ from vinix_tui.calls.text import cut, printable
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 60.0
 
-_TLS_WORDS = {  # OpenSSL's X509_V_ERR numbers, as in x509_vfy.h
-    9: "is not valid yet; the clock of this machine may be wrong",
-    10: "has expired",
-    18: "is signed by itself",
-    19: "comes from an authority that this machine does not know",
-    20: "comes from an authority that this machine does not know",
-    62: "is for another name",
-    64: "is for another address",
+_TIME = "Check the clock of this machine; if it is right, tell whoever runs the server."
+_NAME = "Check the spelling of the base address."
+_AUTHORITY = (
+    "If your company has its own authority, name its file with ca_file in the profile; else "
+    "something on the way may be reading along."
+)
+_CERTIFICATE = {  # OpenSSL's X509_V_ERR numbers, as in x509_vfy.h
+    9: ("is not valid yet", _TIME),
+    10: ("has expired", _TIME),
+    18: ("is signed by itself", _AUTHORITY),
+    19: ("comes from an authority that this machine does not know", _AUTHORITY),
+    20: ("comes from an authority that this machine does not know", _AUTHORITY),
+    62: ("is for another name", _NAME),
+    64: ("is for another address", _NAME),
 }
 
 
@@ -34,26 +40,25 @@ def network_trouble(error: Exception, host: str, request_id: str) -> NetworkTrou
     host = cut(printable(host), 100)
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return _certificate(cause, host, request_id)
-        if isinstance(cause, ssl.SSLError):
+            return _certificate(cause, host)
+        if _is_tls(cause) and isinstance(error, httpx.ConnectError):
             return NetworkTrouble(
                 f"{host} and this machine could not agree on encryption (TLS).",
                 "Check the port, and whether it speaks https at all.",
-                request_id,
             )
-        if isinstance(cause, httpx.ProxyError):
-            return NetworkTrouble(
-                f"the proxy on the way to {host} refused.",
-                "Check HTTPS_PROXY and the proxy's user and password.",
-                request_id,
-            )
+    if isinstance(error, httpx.ProxyError):
+        return NetworkTrouble(
+            f"the proxy on the way to {host} refused.",
+            "Check HTTPS_PROXY and the proxy's user and password.",
+        )
     if isinstance(error, (httpx.LocalProtocolError, httpx.InvalidURL, ValueError)):
         return NetworkTrouble(
             f"the request to {host} could not be written.",
             "Check the ids: one of them is too long or has odd characters.",
-            request_id,
         )
-    return NetworkTrouble(*_words(error, causes, host), request_id, again=True)
+    never_arrived = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
+    number = None if never_arrived else request_id  # Vinix cannot look for what it never saw
+    return NetworkTrouble(*_words(error, causes, host), number, again=True)
 
 
 def _words(error: Exception, causes: list[BaseException], host: str) -> tuple[str, str]:
@@ -77,16 +82,15 @@ def _words(error: Exception, causes: list[BaseException], host: str) -> tuple[st
     return f"{host} broke off the connection before the reply was whole.", "Try again in a moment."
 
 
-def _certificate(error: ssl.SSLCertVerificationError, host: str, request_id: str) -> NetworkTrouble:
-    words = _TLS_WORDS.get(error.verify_code, "")
-    if not words:
-        words = f"cannot be verified ({cut(printable(error.verify_message), 100)})"
-    return NetworkTrouble(
-        f"the certificate of {host} {words} (TLS).",
-        "If your company has its own authority, name its file with ca_file in the profile; "
-        "else something on the way may be reading along.",
-        request_id,
-    )
+def _certificate(error: ssl.SSLCertVerificationError, host: str) -> NetworkTrouble:
+    unknown = f"cannot be verified ({cut(printable(error.verify_message), 100)})"
+    words, hint = _CERTIFICATE.get(error.verify_code, (unknown, _AUTHORITY))
+    return NetworkTrouble(f"the certificate of {host} {words} (TLS).", hint)
+
+
+def _is_tls(cause: BaseException) -> bool:
+    # An end of file is also how a dropped connection looks from within TLS.
+    return isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -21,6 +21,11 @@ from vinix_tui.api.errors import (
 )
 
 CHECK_BASE = "Check the base address (--base, VINIX_BASE): it mostly ends in /v2."
+_STRANGE = {
+    "text": "a web page or plain text",
+    "json": "JSON of another kind",
+    "broken": "JSON that is damaged or cut off",
+}
 _REPEATABLE = (502, 503, 504)
 
 
@@ -75,10 +80,9 @@ def not_vinix(answer: Answer) -> VinixError | None:
             "Open a page in a browser on this network, or check HTTPS_PROXY.",
             number,
         )
-    if answer.body in ("text", "json") and (status < 500 and status != 429):
-        what = "a web page or plain text" if answer.body == "text" else "JSON of another kind"
+    if answer.body in _STRANGE and status < 500 and status != 429:
         return NotVinix(
-            f"it answered with status {answer.reason} and {what}.",
+            f"it answered with status {answer.reason} and {_STRANGE[answer.body]}.",
             f"{CHECK_BASE} A proxy or firewall may have answered instead.",
             number,
         )

@@ -36,7 +36,7 @@ def read(
     error may repeat; `refuse` finds the error for an answer that is not a success.
     """
     answer = Answer.of(status, headers, body, sent_id=sent_id, secrets=secrets)
-    if not 200 <= answer.status < 300 or answer.body in ("text", "json"):
+    if not 200 <= answer.status < 300 or answer.body not in ("envelope", "empty"):
         raise refuse(answer)
     if answer.body == "empty":
         raise NotVinix(

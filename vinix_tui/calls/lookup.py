@@ -41,7 +41,7 @@ def documents_in(data: object) -> list[dict[str, Any]]:
         return [dict(data)]
     if not isinstance(data, list):
         raise ValueError(f"where the legs should be stands a {type(data).__name__}")
-    strange = next((item for item in data if not isinstance(item, dict)), None)
-    if strange is not None:
-        raise ValueError(f"where a leg should be stands a {type(strange).__name__}")
+    for item in data:
+        if not isinstance(item, dict):
+            raise ValueError(f"where a leg should be stands a {type(item).__name__}")
     return data

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from vinix_tui.cli import files
 from vinix_tui.cli.outcome import USAGE, Trouble
-from vinix_tui.cli.setting import desk_for
+from vinix_tui.cli.setting import desk_for, settings_for
 
 if TYPE_CHECKING:
     from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.desk import Desk
 
 
 def run(options: Namespace) -> int:
@@ -24,12 +25,8 @@ def run(options: Namespace) -> int:
     opening = None if file is None else _opening(file)
     _need_a_terminal()
     prepare_environment(os.environ)
-    from vinix_tui.ui import commands
-
-    known = {command.id for command in commands.COMMANDS} | {
-        str(binding.id) for place in commands.PLACES for binding in commands.bindings(place)
-    }
-    desk = desk_for(options, known)
+    desk = desk_for(options)
+    _check_keys(options, desk)
     _check_theme(options.theme)
     from vinix_tui.ui.app import VinixApp
 
@@ -93,6 +90,16 @@ def _need_a_terminal() -> None:
 
 
 _NO_TERMINAL = "The app needs a terminal; without one, use: vinix-tui show WHAT"
+
+
+def _check_keys(options: Namespace, desk: Desk) -> None:
+    """Refuse an id in [keys] that names no command, with the line that it stands on."""
+    from vinix_tui.ui import commands
+
+    named = set(desk.settings.keys)
+    strange = named.intersection(commands.unknown(named))
+    if strange:
+        settings_for(options, {command.id for command in commands.COMMANDS} | (named - strange))
 
 
 def _check_theme(name: str | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Collection
-from functools import partial
 from typing import TYPE_CHECKING
 
 from vinix_tui.cli.outcome import USAGE, Trouble
@@ -36,19 +35,18 @@ def settings_for(options: Namespace, commands: Collection[str] | None = None) ->
         raise Trouble(str(error), USAGE) from error
 
 
-def desk_for(options: Namespace, commands: Collection[str] | None = None) -> Desk:
+def desk_for(options: Namespace) -> Desk:
     """The real desk, or with --demo that of the demo. Raises Trouble."""
-    settings = settings_for(options, commands)
+    settings = settings_for(options)
     if vars(options).get("demo"):
         from vinix_tui.cli.demo import demo_desk
 
         return demo_desk(settings)
     from vinix_tui.desk import Desk
 
-    return Desk(settings, demo_desk=partial(_demo_desk, settings))
+    def leave_for_the_demo() -> Desk:
+        from vinix_tui.cli.demo import demo_desk
 
+        return demo_desk(settings)
 
-def _demo_desk(settings: Settings) -> Desk:
-    from vinix_tui.cli.demo import demo_desk
-
-    return demo_desk(settings)
+    return Desk(settings, demo_desk=leave_for_the_demo)

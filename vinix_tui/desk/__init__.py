@@ -148,6 +148,19 @@ class Desk:
             return credentials.pasted(found)
         return self.login_anew() if self._method == "token" else None
 
+    @property
+    def token_expected(self) -> bool:
+        """Whether `token_at_hand` is likely to find one; a look at a directory, no more."""
+        if self._demo or self._method == "token":
+            return True
+        from vinix_tui.storage import paths
+        from vinix_tui.storage.private import StorageError
+
+        try:
+            return any(paths.token_dir(make=False).glob("token-*.json"))
+        except StorageError:
+            return False
+
     def login(self) -> Credentials | None:
         """What signs in without asking anybody. Blocking; raises SecretTrouble."""
         return self.token_at_hand() or self.login_anew()

@@ -108,22 +108,21 @@ def _explain(text: str, error: json.JSONDecodeError) -> NoReturn:
         raise NotLegs(f"holds {kind}, not a reply of the API.") from error
     if begin.startswith("http/"):
         raise NotLegs("begins with HTTP headers; save the reply without them (curl without -i).")
-    if error.pos == len(text) - len(text.lstrip()) and not begin.startswith(("{", "[")):
+    if not begin.startswith(("{", "[")):
         raise NotLegs("holds plain text, not JSON.") from error
     place = f"line {error.lineno}, column {error.colno}"
-    rest = text[error.pos :].rstrip()
-    if error.msg.startswith("Unterminated string") or _unfinished(rest):
+    if _cut_off(error, text[error.pos :].rstrip()):
         raise NotLegs(f"is cut off at the end: its JSON stops in the middle ({place}).") from error
     raise NotLegs(f"holds broken JSON at {place}: {error.msg}.") from error
 
 
-def _unfinished(rest: str) -> bool:
-    """Whether what the reader stumbled over is the beginning of something right."""
-    if len(rest) <= len("\\ud83"):
-        return rest.startswith("\\") or any(
-            word.startswith(rest) for word in ("true", "false", "null", "-")
-        )
-    return False
+def _cut_off(error: json.JSONDecodeError, rest: str) -> bool:
+    """Whether the text ends where the reader stumbled, `rest` being what it did not read."""
+    if error.msg.startswith("Unterminated string"):
+        return True
+    if "escape" in error.msg:
+        return len(rest) < len("\\ud83d")
+    return any(word.startswith(rest) for word in ("true", "false", "null", "-"))
 
 
 def _deeper_than(content: object, deepest: int) -> bool:
@@ -188,6 +187,8 @@ def _documents(data: object) -> list[dict[str, Any]]:
         documents = documents_in(data)
     except ValueError as error:
         raise NotLegs(f"holds no legs: {error}.") from error
+    if not all(isinstance(document, dict) for document in documents):
+        raise NotLegs("holds no legs: where a leg should be stands a null.")
     if documents and not any(map(_leg_like, documents)):
         raise NotLegs("holds JSON objects that have nothing of a leg.")
     return documents
@@ -212,8 +213,10 @@ def _lookup(
     )
 
 
-def _leg_like(document: Mapping[str, Any]) -> bool:
-    return any(str(key).lower().replace("-", "_") in _KNOWN_OF_A_LEG for key in document)
+def _leg_like(document: object) -> bool:
+    return isinstance(document, Mapping) and any(
+        str(key).lower().replace("-", "_") in _KNOWN_OF_A_LEG for key in document
+    )
 
 
 def _moment(value: object) -> datetime | None:

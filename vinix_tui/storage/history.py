@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -153,11 +154,13 @@ class History:
 
         def work(connection: sqlite3.Connection) -> int:
             sql = "DELETE FROM lookups WHERE fetched_at < ? AND (pinned = 0 OR ?)"
-            gone = connection.execute(sql, (before, pinned_too)).rowcount
-            connection.execute("PRAGMA incremental_vacuum").fetchall()  # gives the room back
-            return gone
+            return connection.execute(sql, (before, pinned_too)).rowcount
 
-        return self._file.write("not cleared", work) or 0
+        gone = self._file.write("not cleared", work) or 0
+        with suppress(HistoryTrouble):  # giving the room back can wait until the next time
+            # A script, since execute() takes one step of it, which is one page.
+            self._file.read(lambda connection: connection.executescript(_SHRINK))
+        return gone
 
     def close(self) -> None:
         """Close the file; a later call opens it again."""
@@ -187,6 +190,7 @@ class History:
         return micros(self._now()) - min(days, 1_000_000) * _DAY
 
 
+_SHRINK = "PRAGMA incremental_vacuum"
 _SAME = "base = ? AND account_id = ? AND interaction_id = ?"
 _EVER = 2**63 - 1  # microseconds: later than any
 _DAY = 86_400_000_000  # microseconds

@@ -30,14 +30,14 @@ def unpack(packed: object) -> tuple[dict[str, Any], ...]:
     """The documents again. Never makes more than LIMIT bytes of it, whoever packed it."""
     if not isinstance(packed, bytes):
         raise BodyError("it is not packed")
+    opener = zlib.decompressobj()
     try:
-        opener = zlib.decompressobj()
         text = opener.decompress(packed, LIMIT)
-        if not opener.eof:
-            raise BodyError("it is cut off, or too large")
-        documents = json.loads(text)
+        documents = json.loads(text) if opener.eof else None
     except (zlib.error, ValueError, RecursionError) as error:
         raise BodyError("it cannot be unpacked") from error
+    if not opener.eof:
+        raise BodyError("it is cut off, or too large")
     if not isinstance(documents, list) or not all(isinstance(d, dict) for d in documents):
         raise BodyError("it holds no legs")
     return tuple(documents)

@@ -48,8 +48,9 @@ def with_note(search: str, note: str) -> str:
 def conditions(typed: str) -> tuple[str, list[str]]:
     """What was typed as an SQL condition on the column `search`, and its parameters."""
     sql, parameters = ["1"], []
+    words = [word for part in typed.split()[:_MOST_WORDS] for word in folded(part).split()]
     # The longest word first: it is the rarest, and where it is missing the others are not tried.
-    for word in sorted(folded(typed).split()[:_MOST_WORDS], key=len, reverse=True):
+    for word in sorted(words[:_MOST_WORDS], key=len, reverse=True):
         spellings = _spellings(word[:_LONGEST_WORD])
         sql.append("(" + " OR ".join(["search LIKE ? ESCAPE '\\'"] * len(spellings)) + ")")
         parameters += [f"%{_escaped(spelling)}%" for spelling in spellings]

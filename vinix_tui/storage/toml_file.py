@@ -95,7 +95,8 @@ def _parsed(path: Path, data: bytes) -> TomlFile:
 
 
 _POSITION = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-_KEY = re.compile(r"^\s*(\[\[?[^\]=]*\]\]?|[\w\s.\"'-]+?(?=\s*=))")
+# The name of a key or table, and never what might be a value: no quotes in a list-like line.
+_KEY = re.compile(r"^\s*(\[\[?[^\]=,\"']*\]\]?|[\w\s.\"'-]+?(?=\s*=))")
 _TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")
 
 

@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import work
@@ -15,7 +15,6 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
 
-from vinix_tui.storage import crash
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
 from vinix_tui.ui.palette import Commands
@@ -75,16 +74,36 @@ class VinixApp(App[None]):
         """A word instead of an animation."""
         return cures.StillLoading()
 
-    async def on_mount(self) -> None:
-        """Choose the first screen; the network and the disk wait until it is painted."""
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen. It is the bottom of the stack, so that nothing blank is painted first;
+        the network and the disk wait until it stands."""
+        if self._opening is None and self._wanted is None:
+            if self.desk.demo:
+                from vinix_tui.ui.screens.calls import CallsScreen
+
+                return CallsScreen()
+            if not self.desk.token_expected:
+                from vinix_tui.ui.screens.login import LoginScreen
+
+                return LoginScreen()
+        from vinix_tui.ui.screens.inspector import InspectorScreen
+
+        return InspectorScreen(self._wanted)
+
+    def on_mount(self) -> None:
+        """Once painted, open the file or sign in with what is at hand."""
         cures.leave_on_signals(self.exit)
-        cures.in_one_go(self, 0.15)
+        self.call_after_refresh(self._warm_up)
         if self._opening is not None:
-            self._open_file()
-        elif self.desk.demo:
-            self._start_demo()
-        else:
-            self._start()
+            self.call_after_refresh(self._open_file, self._opening)
+        elif self._wanted is None and not self.desk.demo and self.desk.token_expected:
+            self.call_after_refresh(self._resume)
+
+    @work(thread=True, group="warm-up", description="import what a lookup needs")
+    def _warm_up(self) -> None:
+        """httpx and pydantic take 200 ms to import: while nobody waits, not on the first Enter."""
+        import vinix_tui.api.client
+        import vinix_tui.calls.lookup  # noqa: F401
 
     async def on_unmount(self) -> None:
         """Close what is open to the outside."""
@@ -96,61 +115,59 @@ class VinixApp(App[None]):
         if self.is_headless:  # the tests want to see it
             super()._handle_exception(error)
             return
-        self._return_code = crash.EXIT_CODE
-        self.panic(Text(crash.told(error)))
+        from vinix_tui import crash
 
-    # -- the first screen ---------------------------------------------------------------------
+        inner = getattr(error, "error", None)  # a worker's failure carries what failed in it
+        cause = inner if isinstance(inner, BaseException) else error
+        self.panic(Text(f"vinix-tui: {crash.in_words(cause, 'the app')}"))
+        self._return_code = crash.EXIT_CODE
+
+    # -- from screen to screen ----------------------------------------------------------------
 
     @work(description="open a file")
-    async def _open_file(self) -> None:
-        from vinix_tui.ui.screens.inspector import InspectorScreen
-
-        assert self._opening is not None
-        screen = InspectorScreen()
-        await self.push_screen(screen)
+    async def _open_file(self, opening: Callable[[], Lookup]) -> None:
         try:
-            lookup = await asyncio.to_thread(self._opening)
+            lookup = await asyncio.to_thread(opening)
             await asyncio.to_thread(lambda: lookup.interaction)
         except self.desk.refusals as trouble:
             self.exit(return_code=2, message=str(trouble))
         else:
-            screen.show(lookup, "")
+            self.inspect(lookup)
 
-    @work(description="start the demo")
-    async def _start_demo(self) -> None:
-        from vinix_tui.ui.screens.inspector import InspectorScreen
-
-        wanted = self._wanted
-        if wanted is None:
-            from vinix_tui.ui.screens.calls import CallsScreen
-
-            wanted = await self.push_screen_wait(CallsScreen())
-        await self.session.resume()
-        self.push_screen(InspectorScreen(wanted))
-
-    @work(description="start")
-    async def _start(self) -> None:
-        from vinix_tui.ui.screens.login import LoginScreen
-
-        signed_in, reason = False, ""
+    @work(group="session", description="sign in with what is at hand")
+    async def _resume(self) -> None:
+        reason = ""
         try:
-            signed_in = await self.session.resume()
+            if await self.session.resume():
+                self.inspect(None)
+                return
         except self.desk.troubles as trouble:
             reason = str(trouble)
-        if not signed_in:
-            await self.push_screen_wait(LoginScreen(reason))
+        self.ask_to_sign_in(reason)
+
+    def inspect(self, shown: Wanted | Lookup | None) -> None:
+        """Show the inspector at the bottom of the stack, on a call to fetch or one at hand."""
         from vinix_tui.ui.screens.inspector import InspectorScreen
 
-        self.push_screen(InspectorScreen(self._wanted))
+        cures.in_one_go(self)
+        self.switch_screen(InspectorScreen(shown))
+
+    def ask_to_sign_in(self, reason: str = "") -> None:
+        """Put the login screen at the bottom of the stack."""
+        from vinix_tui.ui.screens.login import LoginScreen
+
+        cures.in_one_go(self)
+        self.switch_screen(LoginScreen(reason))
 
     def open_demo(self) -> None:
         """Leave the login screen for the demo."""
+        from vinix_tui.ui.screens.calls import CallsScreen
+
         if self.desk.demo_desk is not None:
             self.desk = self.desk.demo_desk()
             self.session = Session(self.desk)
-            self._wanted = None
-            self.pop_screen()
-            self._start_demo()
+            cures.in_one_go(self)
+            self.switch_screen(CallsScreen())
 
     # -- what the screens ask for -------------------------------------------------------------
 
@@ -160,17 +177,19 @@ class VinixApp(App[None]):
         """Fetch a call; sign in anew where that is needed, then finish. None: nobody signed in."""
         from vinix_tui.api.errors import SignInNeeded
 
-        anew = True
+        ways = [self.session.resume, self.session.sign_in_anew]  # each at most once
+        if self.session.signed_in:
+            ways.pop(0)
         while True:
             try:
                 return await self.session.look_up(wanted, on_page, on_wait)
             except SignInNeeded as trouble:
-                if anew and await self.session.sign_in_anew():
-                    anew = False
+                if ways and await ways.pop(0)():
                     continue
                 from vinix_tui.ui.screens.login import LoginScreen
 
-                if not await self.push_screen_wait(LoginScreen(str(trouble), may_leave=True)):
+                cures.in_one_go(self)
+                if not await self.push_screen_wait(LoginScreen(str(trouble), over_work=True)):
                     return None
 
     async def ask_note(self, lookup: Lookup) -> str:
@@ -190,10 +209,14 @@ class VinixApp(App[None]):
     @work(group="session", description="sign out")
     async def sign_out(self) -> None:
         """Forget the token, and ask who is next."""
-        await self.session.sign_out()
+        reason = ""
+        try:
+            await self.session.sign_out()
+        except self.desk.troubles as trouble:  # the file could not be removed
+            reason = str(trouble)
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self._start_demo() if self.desk.demo else self._start()
+        self.ask_to_sign_in(reason)
 
     def title_words(self) -> tuple[str, str]:
         """The title's two ends."""

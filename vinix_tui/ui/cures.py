@@ -35,6 +35,11 @@ class QuietScreen(Screen[Result]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def _pop_result_callback(self) -> None:
+        """The first screen of all was never pushed and awaits no result, yet may be switched."""
+        if self._result_callbacks:
+            super()._pop_result_callback()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and digits type in inputs; there they are no commands."""
         if action in ("search", "filter", "tab") and isinstance(self.focused, Input):

@@ -39,7 +39,7 @@ class Session:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.zone: tzinfo | None = desk.zone()
-        self.account_id: str | None = None
+        self.account_id = desk.account_id()
         self._client: VinixClient | None = None
         self._on_wait: Callable[[str], None] = lambda _why: None
 

@@ -36,7 +36,14 @@ class CallsScreen(PickerScreen[Wanted | None]):
         self.show_preview()
 
     def chosen(self, key: str) -> None:
-        self.dismiss(recognise(key))
+        self.leave(recognise(key))
+
+    def leave(self, result: Wanted | None) -> None:
+        """Back with the call; from the bottom of the stack, where the demo begins, forward."""
+        if self.app.screen_stack[0] is self:
+            self.app.inspect(result)
+        else:
+            self.dismiss(result)
 
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
         ways = [("type", "to filter")] if typing else commands.hints("calls", ["filter"])

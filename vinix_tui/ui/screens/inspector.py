@@ -37,17 +37,17 @@ class InspectorScreen(QuietScreen[None]):
 
     BINDINGS = commands.bindings("inspector")
     place = "inspector"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-medium"), (140, "-wide")]
 
     app: VinixApp
     view: var[View | None] = var(None, init=False)
     tab_number: var[int] = var(1)
     busy: var[str] = var("", init=False)
 
-    def __init__(self, wanted: ids.Wanted | None = None, lookup: Lookup | None = None) -> None:
+    def __init__(self, shown: ids.Wanted | Lookup | None = None) -> None:
+        """`shown` is a call to fetch, or one that is at hand."""
         super().__init__()
-        self._wanted = wanted
-        self._lookup = lookup
+        self._first = shown
 
     def compose(self) -> ComposeResult:
         yield TitleLine()
@@ -76,10 +76,10 @@ class InspectorScreen(QuietScreen[None]):
         self.set_interval(20, self.refresh_title)
         self.query_one("#summary", Panel).show(words.welcome(bool(self.app.desk.demo)))
         self.query_one(SearchPane).focus_interaction()
-        if self._lookup is not None:
-            self.show(self._lookup, "")
-        elif self._wanted is not None:
-            self.ask(self._wanted)
+        if isinstance(self._first, ids.Wanted):
+            self.ask(self._first)
+        elif self._first is not None:
+            self.show(self._first, "")
 
     # -- the lookup ---------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ _TRY_DEMO = "demo"
 
 
 class LoginScreen(QuietScreen[bool]):
-    """Asks for what is missing, signs in, and ends with True. Esc ends with False where it may."""
+    """Asks for what is missing and signs in; over work it ends with whether that was done."""
 
     BINDINGS = [
         Binding("enter", "submit", priority=True, show=False),
@@ -43,10 +43,11 @@ class LoginScreen(QuietScreen[bool]):
 
     app: VinixApp
 
-    def __init__(self, reason: str = "", *, may_leave: bool = False) -> None:
+    def __init__(self, reason: str = "", *, over_work: bool = False) -> None:
+        """`over_work`: pushed over the inspector in the middle of work, so Esc goes back there."""
         super().__init__()
         self._reason = reason
-        self._may_leave = may_leave  # something to go back to stands below
+        self._over_work = over_work
 
     def compose(self) -> ComposeResult:
         known = self.app.desk.known()
@@ -91,7 +92,7 @@ class LoginScreen(QuietScreen[bool]):
         if self._reason:
             self.query_one(Notice).say(self._reason)
         self._first_empty().focus()
-        self._fill_secrets()
+        self.call_after_refresh(self._fill_secrets)
 
     @work(exclusive=True, group="known", description="look for credentials")
     async def _fill_secrets(self) -> None:
@@ -123,7 +124,7 @@ class LoginScreen(QuietScreen[bool]):
         return self.query_one("#sign-in", Button)
 
     def _hint(self, *, busy: bool = False) -> None:
-        keys = [("Esc", "cancel")] if busy or self._may_leave else []
+        keys = [("Esc", "cancel")] if busy or self._over_work else []
         self.query_one(KeyHints).show(
             [
                 ("Enter", "sign in"),
@@ -148,7 +149,7 @@ class LoginScreen(QuietScreen[bool]):
         if self.query_one(StatusLine).said:
             self.workers.cancel_group(self, "sign-in")
             self._settled("Cancelled. Nothing was kept.")
-        elif self._may_leave:
+        elif self._over_work:
             self.dismiss(False)
 
     @work(exclusive=True, group="sign-in", description="sign in")
@@ -163,8 +164,10 @@ class LoginScreen(QuietScreen[bool]):
         except self.app.session.troubles as trouble:
             self._settled(str(trouble))
         else:
-            self.query_one(StatusLine).say("")
-            self.dismiss(True)
+            if self._over_work:
+                self.dismiss(True)
+            else:
+                self.app.inspect(None)
 
     def _settled(self, said: str) -> None:
         self.query_one(StatusLine).say("")

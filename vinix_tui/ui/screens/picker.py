@@ -107,4 +107,8 @@ class PickerScreen(QuietScreen[Result]):
         if field.value:
             field.value = ""
         else:
-            self.dismiss(None)
+            self.leave(None)
+
+    def leave(self, result: Result | None) -> None:
+        """Go back with a result."""
+        self.dismiss(result)

@@ -34,10 +34,11 @@ def columns(width: int) -> Columns:
     """The columns for a width: the lane goes first, the party never."""
     rest = width - 7  # number, arrow and their spaces
     if width < 72:
-        who = max(12, (rest - 33) // 2)
-        return Columns(who, 13, 0, 0, 5, max(8, rest - who - 13 - 5 - 3), False)
+        ended = max(8, min(14, rest - 38))
+        return Columns(max(8, rest - 13 - 5 - ended - 3), 13, 0, 0, 5, ended, False)
     if width < 100:
-        return Columns(18, 13, 7, rest - 18 - 13 - 7 - 5 - 15 - 5, 5, 15, False)
+        who = 18 if width > 78 else 16
+        return Columns(who, 13, 7, rest - who - 13 - 7 - 5 - 14 - 5, 5, 14, False)
     who = min(26, rest // 5)
     ended = 20
     lane = rest - who - 29 - 8 - 7 - ended - 5

@@ -1,0 +1,133 @@
+"""Commands run in this process or in one of their own, and what they said."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vinix_tui.api.client import VinixClient
+from vinix_tui.calls.text import printable
+from vinix_tui.cli import main
+from vinix_tui.cli.demo import BASE
+from vinix_tui.desk import Desk
+from vinix_tui.sandbox.transport import SandboxTransport
+from vinix_tui.sandbox.vinix import Sandbox
+
+CALL = "63962647202-00000002"
+"""A call of the sandbox with two legs."""
+
+LEG: dict[str, Any] = {
+    "call_id": "a1",
+    "interaction_id": CALL,
+    "call_direction": "inbound",
+    "caller_id_number": "+12025550101",
+    "callee_id_number": "2001",
+    "channel_created_time": 1795428002071108,
+    "duration_seconds": 35,
+    "billing_seconds": 33,
+    "hangup_cause": "NORMAL_CLEARING",
+    "digits_dialed": "4711",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """Its one or two lines on standard error, checked to be harmless."""
+        assert self.err.endswith("\n") and len(self.err.splitlines()) <= 2, self.err
+        assert all(printable(line) == line for line in self.err.splitlines())
+        assert self.err.startswith("vinix-tui: ") and "Traceback" not in self.err
+        return self.err
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process: `run("show", "-", stdin=b"...")`."""
+
+    def command(*argv: str | Path, stdin: bytes = b"") -> Said:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsys.readouterr()
+        code = main([str(word) for word in argv])
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return command
+
+
+@pytest.fixture
+def program() -> Run:
+    """Run a command in a process of its own, with this test's environment."""
+
+    def command(*argv: str | Path, stdin: bytes = b"", **extra: str) -> Said:
+        done = subprocess.run(
+            [sys.executable, "-m", "vinix_tui", *map(str, argv)],
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, **extra},
+            timeout=60,
+            check=False,
+        )
+        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return command
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[..., Path]:
+    """A file with some content, JSON unless it is bytes."""
+
+    def written(content: object, name: str = "reply.json") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        return path
+
+    return written
+
+
+@pytest.fixture
+def vinix(monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """The real desk over a pretend Vinix, whose faults may be switched on."""
+    sandbox = Sandbox()
+
+    def client(self: Desk, **given: Any) -> VinixClient:
+        given.pop("base", None)
+        return VinixClient(BASE, transport=SandboxTransport(sandbox), **given)
+
+    monkeypatch.setattr(Desk, "client", client)
+    return sandbox
+
+
+def imported(argv: Sequence[str | Path], names: Sequence[str]) -> list[str]:
+    """Which of some modules a command loads, in a process of its own."""
+    code = (
+        "import sys\nfrom vinix_tui.cli import main\n"
+        f"main({[str(word) for word in argv]!r})\n"
+        f"print(*[n for n in {list(names)!r} if n in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env=dict(os.environ),
+        timeout=60,
+        check=True,
+    )
+    return done.stderr.decode().split()
