@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,22 +21,6 @@ from vinix_tui.cli.demo import BASE
 from vinix_tui.desk import Desk
 from vinix_tui.sandbox.transport import SandboxTransport
 from vinix_tui.sandbox.vinix import Sandbox
-
-CALL = "63962647202-00000002"
-"""A call of the sandbox with two legs."""
-
-LEG: dict[str, Any] = {
-    "call_id": "a1",
-    "interaction_id": CALL,
-    "call_direction": "inbound",
-    "caller_id_number": "+12025550101",
-    "callee_id_number": "2001",
-    "channel_created_time": 1795428002071108,
-    "duration_seconds": 35,
-    "billing_seconds": 33,
-    "hangup_cause": "NORMAL_CLEARING",
-    "digits_dialed": "4711",
-}
 
 
 @dataclass(frozen=True)
@@ -56,11 +40,8 @@ class Said:
         return self.err
 
 
-Run = Callable[..., Said]
-
-
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
     """Run a command in this process: `run("show", "-", stdin=b"...")`."""
 
     def command(*argv: str | Path, stdin: bytes = b"") -> Said:
@@ -74,7 +55,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def program() -> Run:
+def program() -> Callable[..., Said]:
     """Run a command in a process of its own, with this test's environment."""
 
     def command(*argv: str | Path, stdin: bytes = b"", **extra: str) -> Said:
@@ -114,20 +95,3 @@ def vinix(monkeypatch: pytest.MonkeyPatch) -> Sandbox:
 
     monkeypatch.setattr(Desk, "client", client)
     return sandbox
-
-
-def imported(argv: Sequence[str | Path], names: Sequence[str]) -> list[str]:
-    """Which of some modules a command loads, in a process of its own."""
-    code = (
-        "import sys\nfrom vinix_tui.cli import main\n"
-        f"main({[str(word) for word in argv]!r})\n"
-        f"print(*[n for n in {list(names)!r} if n in sys.modules], file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        env=dict(os.environ),
-        timeout=60,
-        check=True,
-    )
-    return done.stderr.decode().split()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CALL, Run
 from pydantic import SecretStr
 
 from vinix_tui.api.login import Token
@@ -18,6 +18,9 @@ from vinix_tui.sandbox.vinix import Sandbox
 from vinix_tui.storage.settings import Settings
 from vinix_tui.storage.token import read as read_kept
 
+Run = Callable[..., Any]
+
+CALL = "63962647202-00000002"
 UNKNOWN = "63962647202-ffffffff"
 
 
@@ -106,6 +109,10 @@ def test_nothing_found_ends_with_4_and_the_likely_reasons(run: Run) -> None:
     assert said.code == 4 and "No legs were found" in said.out and UNKNOWN in said.complaint
     said = run("show", UNKNOWN, "--format", "json")
     assert said.code == 4 and json.loads(said.out)["legs"] == []
+
+
+@pytest.mark.usefixtures("vinix", "user")
+def test_a_cdr_id_that_is_not_there_ends_with_4(run: Run) -> None:
     said = run("show", "202611-unheard-of@example.com")
     assert said.code == 4 and "no legs" in said.complaint and said.out == ""
 

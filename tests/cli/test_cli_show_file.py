@@ -7,14 +7,29 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import CALL, LEG, Run
 
 from vinix_tui.cli import files
 from vinix_tui.sandbox.scenarios import ALL
 
+Run = Callable[..., Any]
 Written = Callable[..., Path]
+
+CALL = "63962647202-00000002"
+LEG = {
+    "call_id": "a1",
+    "interaction_id": CALL,
+    "call_direction": "inbound",
+    "caller_id_number": "+12025550101",
+    "callee_id_number": "2001",
+    "channel_created_time": 1795428002071108,
+    "duration_seconds": 35,
+    "billing_seconds": 33,
+    "hangup_cause": "NORMAL_CLEARING",
+    "digits_dialed": "4711",
+}
 
 
 @pytest.mark.parametrize("content", [LEG, [LEG], {"data": [LEG], "auth_token": "x"}, {"data": LEG}])
@@ -70,7 +85,7 @@ def test_one_page_of_several_is_remarked_on(run: Run, file: Written) -> None:
     ("content", "words"),
     [
         (b"", "is empty"),
-        (os.urandom(64) + b"\0\xff", "binary"),
+        (b"\x7fELF\0\xff", "binary"),
         (b"<!DOCTYPE html><html>", "HTML page"),
         (b"[" * 100_000, "nested deeper"),
         (b'{"data": [{"call_id"', "cut off at the end"),

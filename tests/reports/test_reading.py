@@ -159,6 +159,7 @@ def test_control_characters_in_strings_are_no_hindrance() -> None:
         (b"42", "holds no legs"),
         (b'"x"', "holds no legs"),
         (b"[1, 2]", "holds no legs"),
+        (b"[null]", "holds no legs"),
         (b'[{"call_id": "a"}, 5]', "holds no legs"),
         (b'{"data": "x"}', "holds no legs"),
         (b'{"name": "x"}', "neither a leg nor a reply"),

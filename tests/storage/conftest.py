@@ -22,18 +22,10 @@ MakeLookup = Callable[..., Lookup]
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home directory; HOME and every XDG variable point into it."""
-    home = tmp_path / "home"
-    runtime = tmp_path / "run"
-    for place in (home, runtime):
-        place.mkdir(mode=0o700)
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+def home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The empty home directory of every test; here every XDG variable points into it, too."""
     for kind in ("CONFIG", "CACHE", "STATE", "DATA"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
-    for name in [name for name in os.environ if name.startswith("VINIX_")]:
-        monkeypatch.delenv(name)
     return home
 
 

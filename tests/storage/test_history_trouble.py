@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -99,13 +100,13 @@ def test_damage_under_an_open_history_is_noticed(
     goes_on(history, make_lookup(3))
 
 
-def test_a_damaged_file_takes_its_journal_along(path: Path, history: History) -> None:
+def test_a_damaged_file_takes_its_journal_along(path: Path) -> None:
     journal = path.with_name("history.db-journal")
-    path.write_bytes(b"x" * 5000)
-    journal.write_bytes(b"no journal")
-    assert history.find() == []
+    journal.write_text("the journal")  # SQLite itself removes one that it can make nothing of
+    aside = history_file.set_aside(path, history_file.identity(path), NOW)
+    assert aside == path.with_name(ASIDE)
+    assert path.with_name(f"{ASIDE}-journal").read_text() == "the journal"
     assert not journal.exists()
-    assert path.with_name(f"{ASIDE}-journal").read_bytes() == b"no journal"
 
 
 def test_a_second_damaged_file_gets_a_name_of_its_own(path: Path) -> None:
@@ -150,7 +151,7 @@ def test_damage_that_comes_back_at_once_is_told(
 ) -> None:
     monkeypatch.setattr(history_connection, "set_aside", lambda *_: None)
     path.write_text("damaged")
-    with pytest.raises(HistoryTrouble, match="^the history cannot be read: "):
+    with pytest.raises(HistoryTrouble, match=r"^the history cannot be read: "):
         history.find()
 
 
@@ -168,7 +169,7 @@ def test_a_save_that_ended_in_a_file_set_aside_meanwhile_is_made_again(
     run = history_connection._transaction
     moved = path.with_name("moved")
 
-    def swapped(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], object]):  # type: ignore[no-untyped-def]
+    def swapped(connection: sqlite3.Connection, work: Callable[..., object]) -> object:
         result = run(connection, work)
         if not moved.exists():
             path.rename(moved)
@@ -176,10 +177,11 @@ def test_a_save_that_ended_in_a_file_set_aside_meanwhile_is_made_again(
 
     monkeypatch.setattr(history_connection, "_transaction", swapped)
     goes_on(history, make_lookup(3))
-    monkeypatch.undo()
-    history.close()
+
+
+def test_a_change_in_a_file_that_was_removed_is_told(path: Path, history: History) -> None:
+    assert len(history.find()) == 2
     path.unlink()
-    history.pin(1, True) if path.exists() else None
     with pytest.raises(HistoryTrouble, match="not in the history any more"):
         history.pin(1, True)
 
@@ -203,7 +205,7 @@ def test_a_later_version_is_only_read(
 
 def test_a_later_version_that_cannot_be_read_is_told_and_left(path: Path, history: History) -> None:
     change(path, "PRAGMA user_version = 2", "ALTER TABLE lookups RENAME TO calls")
-    with pytest.raises(HistoryTrouble, match="^the history cannot be read: no such table"):
+    with pytest.raises(HistoryTrouble, match=r"^the history cannot be read: no such table"):
         history.find()
     assert path.exists()
 
@@ -220,7 +222,7 @@ def test_a_full_disk_is_told_and_what_was_stored_is_there(
 
     monkeypatch.setattr(history_file, "_prepared", small)
     with closing(History(path)) as history:
-        with pytest.raises(HistoryTrouble, match="^not saved: the disk is full"):
+        with pytest.raises(HistoryTrouble, match=r"^not saved: the disk is full"):
             history.save(make_lookup(3, bulk=os.urandom(50_000).hex()), "")
         assert len(history.find()) == 2
         assert history.load(1).documents
@@ -231,9 +233,9 @@ def test_a_file_that_is_locked_for_too_long_is_told(
 ) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(HistoryTrouble, match="^not saved: another program has kept it locked"):
+        with pytest.raises(HistoryTrouble, match=r"^not saved: another program has kept it locked"):
             history.save(make_lookup(3), "")
-        with pytest.raises(HistoryTrouble, match="^the history cannot be read: another program"):
+        with pytest.raises(HistoryTrouble, match=r"^the history cannot be read: another program"):
             history.find()
         other.execute("ROLLBACK")
     history.save(make_lookup(3), "")
@@ -246,12 +248,12 @@ def test_a_lock_that_goes_in_time_is_waited_for(
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
     waiting = threading.Event()
-    monkeypatch.setattr(history_connection.time, "sleep", lambda seconds: waiting.set())
+    monkeypatch.setattr(time, "sleep", lambda seconds: waiting.set())
     release = threading.Thread(target=lambda: (waiting.wait(), other.execute("ROLLBACK")))
     release.start()
     with closing(History(path, patience=60)) as history:
         # SQLite's own waiting is off, so that the waiting around it is seen.
-        opened = history_connection.open_history
+        opened = history_file.open_history
 
         def impatient(path: Path, *, make: bool, patience: float) -> history_file.Opened | None:
             return opened(path, make=make, patience=0)
@@ -270,12 +272,12 @@ def test_a_link_in_place_of_the_file_or_its_journal_is_refused(
     target.write_text("precious")
     journal = path.with_name("history.db-journal")
     journal.symlink_to(target)
-    with pytest.raises(HistoryTrouble, match="^not saved: .*-journal is a link"):
+    with pytest.raises(HistoryTrouble, match=r"^not saved: .*-journal is a link"):
         history.save(make_lookup(3), "")
     journal.unlink()
     path.unlink()
     path.symlink_to(target)
-    with pytest.raises(HistoryTrouble, match="^not saved: .*history.db is a link"):
+    with pytest.raises(HistoryTrouble, match=r"^not saved: .*history.db is a link"):
         history.save(make_lookup(3), "")
     with pytest.raises(HistoryTrouble, match="is a link"):
         history.find()

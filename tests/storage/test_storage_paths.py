@@ -92,6 +92,14 @@ def test_a_missing_runtime_directory_is_made_private(
     assert (tmp_path / "runtime-1000").stat().st_mode & 0o777 == 0o700
 
 
+def test_naming_the_places_does_not_make_the_runtime_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "_DIRS", Elsewhere(tmp_path / "none/yet/run"))
+    assert dict(paths.all())["kept tokens"] == tmp_path / "none/yet/run/vinix-tui"
+    assert not (tmp_path / "none").exists()
+
+
 def refused(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(paths, "_DIRS", Elsewhere(runtime))
     with pytest.raises(StorageError, match=r"^No token can be kept: .*\.$") as caught:

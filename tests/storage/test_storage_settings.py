@@ -172,6 +172,12 @@ def test_secrets_in_the_environment_never_reach_the_settings(file: Path) -> None
     assert "hunter2-xyzzy" not in repr(settings)
 
 
+@pytest.mark.parametrize("zone", ["local", "UTC", "America/Argentina/Buenos_Aires"])
+def test_a_time_zone_is_local_or_utc_or_one_by_name(tmp_path: Path, zone: str) -> None:
+    (tmp_path / "c.toml").write_text(f"timezone = '{zone}'\n")
+    assert load({}, file=tmp_path / "c.toml").timezone == zone
+
+
 def test_a_ca_file_starts_at_home_or_beside_the_settings(tmp_path: Path, home: Path) -> None:
     (tmp_path / "c.toml").write_text(
         "[profiles]\na.ca_file = '~/ca.pem'\nb.ca_file = 'ca.pem'\n"

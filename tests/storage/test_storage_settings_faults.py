@@ -83,6 +83,7 @@ def told(tmp_path: Path) -> Told:
             ":2: [profiles.a] password_command: must close each quote that it opens",
         ),
         ('profile = "prd"\n[profiles.prod]', ':1: profile: no profile "prd"; did you mean "prod"?'),
+        ('[profiles." "]', ":1: [profiles]  : a profile's name must be plain text in one line"),
         ("[keys]\ncopy_field = 'y,,f5'", ":2: [keys] copy_field: must be keys with a comma"),
         ("[keys]\ncopy_field = 3", ":2: [keys] copy_field: must be text in quotes"),
         (

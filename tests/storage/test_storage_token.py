@@ -51,6 +51,11 @@ def test_the_file_is_private_and_the_value_does_not_show() -> None:
     assert SECRET not in repr(token.read(KEY, now))
 
 
+def test_by_the_usual_clock_a_token_is_good_at_once() -> None:
+    token.keep(KEY, kept())
+    assert token.read(KEY) is not None
+
+
 def test_each_key_has_its_own_token() -> None:
     token.keep(KEY, kept(), now)
     assert token.read(KEY + "2", now) is None

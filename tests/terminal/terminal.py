@@ -9,17 +9,25 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import resource
 import select
 import signal
 import struct
+import sys
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyte
+
+PROGRAM = str(Path(sys.executable).parent / "vinix-tui")
+PATIENCE = 60.0
+"""Seconds until a test gives up: ten times what the slowest step takes on a busy machine."""
+DOWN, UP, PAGE_DOWN, SHIFT_TAB, ESC = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[Z", "\x1b"
 
 _ANSWERS = (
     (b"\x1b[c", b"\x1b[?62;c"),  # what are you
@@ -29,7 +37,11 @@ _ANSWERS = (
 
 
 class Terminal:
-    """A program in a terminal of so many columns and rows, with 256 colours, as over SSH."""
+    """A program in a terminal of so many columns and rows, with 256 colours, as over SSH.
+
+    `env` changes the environment; None takes a variable away. `ignored` are signals that the
+    program finds ignored when it starts, as under nohup.
+    """
 
     def __init__(
         self,
@@ -37,27 +49,44 @@ class Terminal:
         *,
         columns: int = 80,
         rows: int = 24,
-        env: Mapping[str, str] | None = None,
+        env: Mapping[str, str | None] | None = None,
+        ignored: Iterable[int] = (),
     ) -> None:
         self.bytes = bytearray()
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._answered = 0
+        self.code: int | None = None
+        self.usage: resource.struct_rusage | None = None
+        given = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
+        full = {name: value for name, value in given.items() if value is not None}
+        size = struct.pack("HHHH", rows, columns, 0, 0)
         self.started = time.perf_counter()
         self.pid, self.handle = pty.fork()
         if self.pid == 0:  # the child: nothing but exec, whatever happens
             with suppress(BaseException):
-                full = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
+                fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+                for number in ignored:
+                    signal.signal(number, signal.SIG_IGN)
                 os.execvpe(argv[0], list(argv), full)  # noqa: S606
             os._exit(127)
-        self.resize(columns, rows)
-        self.code: int | None = None
 
     # -- input --------------------------------------------------------------------------------
 
     def send(self, keys: str) -> None:
         """Type, as a terminal would send it."""
-        os.write(self.handle, keys.encode())
+        self.send_bytes(keys.encode(errors="surrogatepass"))
+
+    def send_bytes(self, data: bytes) -> None:
+        """Bytes to the program, which is read from meanwhile so that neither blocks the other."""
+        while data:
+            data = data[os.write(self.handle, data[:512]) :]
+            if data:
+                self.read(0)
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal with bracketed paste does, and one that strips nothing."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
 
     def resize(self, columns: int, rows: int) -> None:
         """Another size, announced by SIGWINCH."""
@@ -71,33 +100,49 @@ class Terminal:
         """The screen as lines without trailing spaces."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def until(self, condition: str | Callable[[], bool], seconds: float = 20.0) -> str:
+    @property
+    def attributes(self) -> list[Any]:
+        """The line's settings (echo, line mode, signals), as `stty` shows them."""
+        return termios.tcgetattr(self.handle)
+
+    def has(self, words: str) -> bool:
+        """Whether words stand on the screen, also where a line end parts them."""
+        return " ".join(words.split()) in " ".join(self.text.split())
+
+    def until(self, condition: str | Callable[[], bool], seconds: float = PATIENCE) -> str:
         """Read until words are on the screen or a condition holds; the screen then."""
         deadline = time.monotonic() + seconds
-        while not (condition in self.text if isinstance(condition, str) else condition()):
-            if not self.read(0.05) and time.monotonic() > deadline:
-                raise AssertionError(f"{condition!r} never came about on:\n{self.text}")
+        while not (self.has(condition) if isinstance(condition, str) else condition()):
+            count = self.read(0.05)
+            if count < 0 or (not count and time.monotonic() > deadline):
+                why = "the program is gone" if count < 0 else "time is up"
+                raise AssertionError(f"{condition!r} never came about, {why}:\n{self.text}")
         return self.text
+
+    def press(self, keys: str, words: str | Callable[[], bool]) -> str:
+        """Type, and wait for what that brings."""
+        self.send(keys)
+        return self.until(words)
 
     def quiet(self, seconds: float = 0.3) -> str:
         """Read until nothing came for a while; the screen then."""
-        while self.read(seconds):
+        while self.read(seconds) > 0:
             pass
         return self.text
 
     def read(self, seconds: float) -> int:
-        """Read what there is, waiting so long at most; how many bytes it was."""
+        """Read what there is, waiting so long at most; how many bytes, -1 at the end."""
         ready, _, _ = select.select([self.handle], [], [], seconds)
         if not ready:
             return 0
         try:
             data = os.read(self.handle, 65_536)
         except OSError:  # Linux says EIO when the program's end is closed
-            return 0
+            return -1
         self.bytes += data
         self._stream.feed(data)
         self._answer()
-        return len(data)
+        return len(data) or -1
 
     def _answer(self) -> None:
         new = bytes(self.bytes[max(0, self._answered - 16) :])
@@ -113,15 +158,16 @@ class Terminal:
         """Send the program a signal."""
         os.kill(self.pid, number)
 
-    def wait(self, seconds: float = 20.0) -> int:
+    def wait(self, seconds: float = PATIENCE) -> int:
         """Read until the program ends; its exit code, or minus the signal that killed it."""
         deadline = time.monotonic() + seconds
         while self.code is None:
-            self.read(0.02)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if self.handle < 0 or self.read(0.02) < 0:
+                select.select([], [], [], 0.02)  # nothing to read any more
+            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
             if pid:
-                self.code = os.waitstatus_to_exitcode(status)
-                while self.read(0.02):
+                self.code, self.usage = os.waitstatus_to_exitcode(status), usage
+                while self.handle >= 0 and self.read(0.02) > 0:
                     pass
             elif time.monotonic() > deadline:
                 raise AssertionError(f"still running:\n{self.text}")

@@ -95,6 +95,8 @@ class Sitting:
         for _ in range(500):
             if self.has(condition) if isinstance(condition, str) else condition():
                 return
+            if not self.app.is_running:
+                break  # it has failed; what it raised is raised again at the end
             await self.pilot.pause(0.01)
         raise AssertionError(f"{condition!r} never came about on:\n{self.text}")
 

@@ -15,7 +15,7 @@ GREGORIAN_OFFSET = 62_167_219_200
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # noqa: SIM905 - it reads
-_INTERACTION = re.compile(r"^(\d{11})-")
+_INTERACTION = re.compile(r"^([0-9]{11})-")
 
 
 def instant(value: float | None) -> datetime | None:
@@ -58,12 +58,13 @@ def duration(seconds: float | None) -> str:
 
 
 def offset(seconds: float) -> str:
-    """How long after the call's start: `0.0 s`, `+1.5 s`, `+12 s`, `+2:05`."""
-    if abs(seconds) < 0.05:
+    """How long after the call's start: `0.0 s`, `+1.5 s`, `+12 s`, `+2:05`; before it, with a -."""
+    far = abs(seconds)
+    if far < 0.05:
         return "0.0 s"
-    if abs(seconds) < 10:
+    if far < 9.95:  # so that nothing is rounded up into the next spelling: +10.0 s, +60 s
         return f"{seconds:+.1f} s"
-    return f"{seconds:+.0f} s" if abs(seconds) < 60 else f"+{duration(seconds)}"
+    return f"{seconds:+.0f} s" if far < 59.5 else f"{'-' if seconds < 0 else '+'}{duration(far)}"
 
 
 def day_and_time(when: datetime, zone: tzinfo | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,31 +16,27 @@ from vinix_tui.calls.text import printable
 
 _TRUE = frozenset({"true", "1", "on", "yes"})
 _FALSE = frozenset({"false", "0", "off", "no"})
-_LONGEST_NUMBER = 40  # digits; int() of a longer string is slow, and no count of ours is so large
+_INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,3})?")
+_BEYOND = 10**40  # int() of longer text is slow, and no count of ours is so large
 
 
 def number(value: object) -> int | None:
     """An integer from an int, a float or their text; fractions are dropped."""
-    if isinstance(value, str):
-        value = value.strip()
-        if not value or len(value) > _LONGEST_NUMBER:
-            return None
-        try:
-            value = int(value) if value.lstrip("+-").isdigit() else float(value)
-        except ValueError:
-            return None
     if isinstance(value, bool):
         return None
+    if isinstance(value, str):
+        value = _numeral(value.strip())
     if isinstance(value, float):
-        return int(value) if math.isfinite(value) else None
-    return value if isinstance(value, int) and abs(value) < 10**_LONGEST_NUMBER else None
+        value = int(value) if math.isfinite(value) else None
+    return value if isinstance(value, int) and abs(value) < _BEYOND else None
 
 
 def truth(value: object) -> bool | None:
     """A boolean from a bool, 0/1, or true/false/on/off/yes/no in any case."""
-    if isinstance(value, bool):
-        return value
-    spelling = str(value).strip().lower() if isinstance(value, (str, int)) else ""
+    if isinstance(value, (int, float)):
+        return True if value == 1 else False if value == 0 else None
+    spelling = value.strip().lower() if isinstance(value, str) else ""
     return True if spelling in _TRUE else False if spelling in _FALSE else None
 
 
@@ -58,8 +55,15 @@ def mapping(value: object) -> Mapping[str, Any]:
 
 
 def as_json(value: object) -> str:
-    """A JSON value on one line; one nested too deeply for the encoder says so instead."""
+    """A JSON value on one line; what the encoder cannot take, deep nesting above all, says so."""
     try:
         return json.dumps(value, ensure_ascii=False, default=str)
     except (RecursionError, ValueError):
-        return "(nested too deeply to show here)"
+        return "(too deep or too large to show here)"
+
+
+def _numeral(text: str) -> int | float | None:
+    # By hand: int() and float() also take underscores, "nan" and other scripts' digits.
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else None

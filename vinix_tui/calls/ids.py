@@ -15,17 +15,21 @@ from urllib.parse import unquote
 from vinix_tui.calls.clock import interaction_start
 from vinix_tui.calls.text import cut, printable
 
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
-_INTERACTION = re.compile(r"(?<![\w-])(\d{11}-[0-9A-Za-z_.~-]+)")
-_CDR = re.compile(r"^(?:19|20)\d{2}(?:0[1-9]|1[0-2])-\S.*$")
-_CDR_INSIDE = re.compile(r"/cdrs(?:/legs)?/((?:19|20)\d{2}(?:0[1-9]|1[0-2])-[^/?#\s]+)")
-_CDR_TOKEN = re.compile(r"[\s=:\"']((?:19|20)\d{2}(?:0[1-9]|1[0-2])-[^\s\"']+)")
-_ACCOUNT_INSIDE = re.compile(
-    r"(?:/accounts/|^)([0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})/"
-)
-_ACCOUNT = re.compile(r"^[0-9A-Fa-f]{32}$|^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$")
+_HEX_ID = "[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+_MONTH = "(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])-"
+
+_ACCOUNT_FIRST = re.compile(f"({_HEX_ID})(?:/(.*))?", re.DOTALL)
+_ACCOUNT_IN_URL = re.compile(f"/accounts/({_HEX_ID})(?![0-9A-Za-z-])")
+_INTERACTION = re.compile(r"(?<![\w-])([0-9]{11}-(?=[._~-]*[0-9A-Za-z])[0-9A-Za-z._~-]+)")
+_CDR = re.compile(rf"{_MONTH}\S.*", re.DOTALL)  # a call id may hold anything, spaces too
+_IN_PATH = re.compile(r"/cdrs(?:/legs)?/([^?#\s\"'`<>]+)")
+_IN_QUERY = re.compile(rf"[?&][\w.-]+=({_MONTH}[^&#\s\"'`<>]+)")
+_QUOTED = re.compile(rf"([\"'`])({_MONTH}\S.*?)\1")
+_AFTER_A_NAME = re.compile(rf"[\s=:]({_MONTH}[^\s\"'`]+)")
+# Unseen, and copied along from pages and chats: soft hyphen, zero-width, bidi, joiners, BOM.
+_UNSEEN = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f]")
+_NOT_IN_AN_ID = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
 _LONGEST = 2_000  # characters; a whole mail pasted by mistake is no id
 
 
@@ -50,26 +54,24 @@ class Wanted:
 def recognise(pasted: str) -> Wanted:
     """The id in a paste: bare, quoted, in a URL, `account/interaction`, `interaction_id=…`.
 
-    Raises IdRefused with the reason where no id can be right.
+    What stands in a URL is percent-decoded once; a bare CDR id is taken as it is, since a call id
+    may hold a `%`. Raises IdRefused with the reason where no id can be right.
     """
     text = _bare(pasted)
     if not text:
         raise IdRefused("Give an interaction id, such as 63962647202-00000002.")
     if len(text) > _LONGEST:
         raise IdRefused("That is too long to be the id of a call; paste only the id or its URL.")
-    named = _ACCOUNT_INSIDE.search(text)
-    account = named[1].lower() if named else None
-    if _CDR.match(text):
-        return Wanted(text, "cdr", account)
-    inside = _CDR_INSIDE.search(text)
-    if inside:
-        return Wanted(unquote(inside[1]), "cdr", account)
-    found = _INTERACTION.search(unquote(text))
-    if found:
-        return Wanted(_plausible(found[1]), "interaction", account)
-    token = _CDR_TOKEN.search(text)
-    if token:
-        return Wanted(token[1], "cdr", account)
+    account = None
+    if (first := _ACCOUNT_FIRST.fullmatch(text)) and first[2]:
+        account, text = first[1].lower(), first[2]
+    elif named := _ACCOUNT_IN_URL.search(text):
+        account = named[1].lower()
+    if cdr := _cdr(text):
+        return Wanted(_sound(cdr), "cdr", account)
+    text = unquote(text)
+    if found := _INTERACTION.search(text):
+        return Wanted(_plausible(_sound(found[1], text)), "interaction", account)
     raise IdRefused(_reason(text))
 
 
@@ -79,21 +81,48 @@ def account_id(pasted: str) -> str:
     The API takes 32 hex digits; the dashboard shows them with dashes, and both are let through.
     """
     text = _bare(pasted)
-    named = _ACCOUNT_INSIDE.search(text + "/")
-    if named:
-        return named[1].lower()
     if not text:
         raise IdRefused("Give the account id: 32 hex digits, shown on the account's dashboard.")
-    if not _ACCOUNT.match(text):
+    named = _ACCOUNT_FIRST.fullmatch(text) or _ACCOUNT_IN_URL.search(text)
+    if not named:
         raise IdRefused(
             f"{cut(printable(text), 40)} is no account id: it has 32 hex digits, with or without"
             " dashes."
         )
-    return text.lower()
+    return named[1].lower()
 
 
 def _bare(pasted: str) -> str:
-    return _INVISIBLE.sub("", pasted).strip().strip("\"'`<>«»“”‘’").strip()
+    return _UNSEEN.sub("", pasted).strip().strip("\"'`<>«»“”‘’").strip()
+
+
+def _cdr(text: str) -> str | None:
+    """The CDR id in a text: all of it, in a URL, in quotes, or behind a name."""
+    if _CDR.fullmatch(text):
+        return text
+    if found := _IN_PATH.search(text):
+        # An unencoded slash is the call id's own: nothing follows an id in these paths.
+        last = _UNSEEN.sub("", unquote(found[1].rstrip("/,;")))
+        if _CDR.fullmatch(last):
+            return last
+    if found := _IN_QUERY.search(text):
+        return unquote(found[1])
+    if _INTERACTION.search(unquote(text)):
+        return None
+    if found := _QUOTED.search(text):
+        return found[2]
+    found = _AFTER_A_NAME.search(text)
+    return found[1].rstrip(",;") if found else None
+
+
+def _sound(found: str, text: str = "") -> str:
+    """The id, unless something in it, or around it, cannot have been in the id that was meant."""
+    if _NOT_IN_AN_ID.search(found) or _CONTROL.search(text):
+        raise IdRefused(
+            f"{cut(printable(found), 40)} came with a line break or another control character;"
+            " paste only the id."
+        )
+    return found
 
 
 def _plausible(found: str) -> str:
@@ -111,14 +140,19 @@ def _plausible(found: str) -> str:
 
 def _reason(text: str) -> str:
     shown = cut(printable(text), 40)
-    if _ACCOUNT.match(text):
-        return f"{shown} is an account id; the call's own id looks like 63962647202-00000002."
-    if re.match(r"^\d{12,}-|^\d{7,10}-", text):
-        digits = len(text.split("-", 1)[0])
+    digits = len(text) - len(text.lstrip("0123456789"))
+    if _ACCOUNT_FIRST.fullmatch(text):
+        kind = "an account id or a bare Call-ID" if "-" in text else "an account id"
+        return f"{shown} is {kind}; an interaction id looks like 63962647202-00000002."
+    if digits == 11 and not re.search("[0-9A-Za-z]", text[11:]):
+        return f"{shown} is half an interaction id: a dash and the call's key should follow."
+    if digits == 6 and text[6:7] == "-":
+        return f"{shown} starts like a CDR id, but {text[:6]} is no year and month."
+    if "@" not in text and digits >= 7 and digits != 11 and text[digits : digits + 1] == "-":
         return (
             f"{shown} starts with {digits} digits; an interaction id starts with 11, then a dash."
         )
-    if "@" in text or re.fullmatch(r"[0-9A-Fa-f-]{12,}", text):
+    if "@" in text or re.fullmatch("[0-9A-Fa-f-]{12,}", text):
         return (
             f"{shown} looks like a bare Call-ID, which the API cannot look up. Put the month before"
             f" it, as in 202611-{cut(printable(text), 20)}, or use the interaction id."

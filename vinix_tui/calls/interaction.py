@@ -70,7 +70,14 @@ class Interaction:
 
     def under(self, index: int) -> list[int]:
         """The legs that are folded under one."""
-        return [helper for helper, parent in self.folded.items() if parent == index]
+        return self._under.get(index, [])
+
+    @cached_property
+    def _under(self) -> Mapping[int, list[int]]:
+        under: dict[int, list[int]] = {}
+        for helper, parent in self.folded.items():
+            under.setdefault(parent, []).append(helper)
+        return under
 
     @cached_property
     def shown(self) -> list[int]:
@@ -78,24 +85,28 @@ class Interaction:
         return [index for index in range(len(self.legs)) if index not in self.folded]
 
     def lane(self, leg: Leg, width: int) -> Lane:
-        """A leg on an axis of `width` columns; every leg takes one column at least."""
-        if not leg.start or not self.start or width < 1:
+        """A leg on an axis of `width` columns, one at least; none if its start is unknown.
+
+        What happened at one moment stands in one column, on whichever leg it happened.
+        """
+        begun = self.starts_after(leg)
+        if begun is None or width < 1:
             return Lane(0, 0, 0)
         scale = width / self.seconds if self.seconds else 0.0
-        begun = (leg.start - self.start).total_seconds()
-        blank = min(round(begun * scale), width - 1)
-        length = max(1, min(round((begun + leg.duration) * scale), width) - blank)
-        ringing = round(leg.before_answer * scale) if leg.answered else length
-        ringing = min(ringing, length - 1 if leg.answered else length)
-        return Lane(blank, ringing, length - ringing)
+        blank = min(max(0, round(begun * scale)), width - 1)
+        end = min(max(blank + 1, round((begun + leg.duration) * scale)), width)
+        answer = end
+        if leg.answered:
+            answer = min(max(blank, round((begun + leg.before_answer) * scale)), end - 1)
+        return Lane(blank, answer - blank, end - answer)
 
 
 def _once(documents: Iterable[dict[str, Any]]) -> list[Leg]:
-    """Each leg once: an edge row may stand on two pages."""
-    legs: dict[str, Leg] = {}
+    """Each leg once: an edge row may stand on two pages. One without an id is like no other."""
+    legs: dict[str | int, Leg] = {}
     for position, document in enumerate(documents):
         leg = Leg.of(document)
-        legs.setdefault(leg.id or f"#{position}", leg)
+        legs.setdefault(leg.id or position, leg)
     return list(legs.values())
 
 
@@ -104,7 +115,7 @@ def _sorted(legs: list[Leg]) -> tuple[Leg, ...]:
 
 
 def _partners(legs: tuple[Leg, ...]) -> dict[int, int]:
-    """Bridged pairs, by what each leg says of its other leg; the mutual pairs come first."""
+    """Bridged pairs: what a leg says of its other leg, else what an answered one says of it."""
     by_call_id: dict[str, int] = {}
     for index, leg in enumerate(legs):
         if leg.call_id:
@@ -116,9 +127,8 @@ def _partners(legs: tuple[Leg, ...]) -> dict[int, int]:
         and (other := by_call_id.get(leg.other_leg_call_id)) is not None
         and other != index
     }
-    partner = {index: other for index, other in names.items() if names.get(other) == index}
+    partner = dict(names)
     for index, other in names.items():
-        partner.setdefault(index, other)
         if legs[index].answered:
             partner.setdefault(other, index)
     return partner
@@ -137,16 +147,16 @@ def _folded(legs: tuple[Leg, ...], partner: dict[int, int]) -> dict[int, int]:
         leg = legs[index]
         if leg.call_id:
             homes.setdefault(leg.call_id, index)
-        if leg.bridge_id and leg.answered and not leg.inbound:
-            winners.setdefault(leg.bridge_id, index)
+        if leg.answered and not leg.inbound:
+            for bridge in filter(None, (leg.bridge_id, leg.other_leg_call_id)):
+                winners.setdefault(bridge, index)
     folded = {}
     for index in silent:
         leg = legs[index]
-        bridge = leg.bridge_id or ""
-        home = winners.get(bridge) if leg.lost_race else None
-        if home is None:
-            home = homes.get(bridge)
-        if home is None and partner.get(index) not in folding:
-            home = partner.get(index)
-        folded[index] = kept[0] if home is None else home
+        bridges = list(filter(None, (leg.bridge_id, leg.other_leg_call_id)))
+        places = [winners.get(bridge) for bridge in bridges] if leg.lost_race else []
+        places += [homes.get(bridge) for bridge in bridges]
+        places.append(partner.get(index))
+        known = (place for place in places if place is not None and place not in folding)
+        folded[index] = next(known, kept[0])
     return folded

@@ -121,7 +121,7 @@ class Leg(BaseModel):
     @classmethod
     def of(cls, document: dict[str, Any]) -> Leg:
         """A leg from its document, whatever that holds; event spellings (`Call-ID`) too."""
-        fields = {str(key).lower().replace("-", "_"): value for key, value in document.items()}
+        fields = {_field(key): value for key, value in document.items()}
         leg = cls.model_validate({**fields, **document})
         leg._raw = document
         return leg
@@ -137,8 +137,7 @@ class Leg(BaseModel):
         return {
             key: value
             for key, value in self._raw.items()
-            if (name := str(key).lower().replace("-", "_")) not in _DOCUMENTED
-            and not name.startswith("fax_")
+            if (name := _field(key)) not in _DOCUMENTED and not name.startswith("fax_")
         }
 
     # -- when ---------------------------------------------------------------------------------
@@ -150,7 +149,7 @@ class Leg(BaseModel):
         if created:
             return created
         stamped = instant(self.timestamp)
-        begun = interaction_start(self.interaction_id or "")
+        begun = interaction_start(self.interaction_id or "") or instant(self.interaction_time)
         if stamped is None or begun is None or stamped > begun:  # 4.x: the stamp is the end
             return stamped - timedelta(seconds=self.duration) if stamped else begun
         return stamped
@@ -169,8 +168,13 @@ class Leg(BaseModel):
 
     @property
     def duration(self) -> int:
-        """Seconds from creation to end; Kazoo's negative ones count as 0, a year is the most."""
-        return min(max(0, self.duration_seconds or 0), 31_536_000)
+        """Seconds from creation to end, at least the talk where the record has no duration.
+
+        Kazoo's negative ones count as 0, a year is the most.
+        """
+        if self.duration_seconds is None:
+            return self.talk
+        return min(max(0, self.duration_seconds), 31_536_000)
 
     @property
     def talk(self) -> int:
@@ -220,8 +224,13 @@ class Leg(BaseModel):
         return self.cause.name == "LOSE_RACE"
 
     def variable(self, name: str) -> str | None:
-        """A custom channel variable as one printable line."""
-        return coerce.words(self.custom_channel_vars.get(name))
+        """A custom channel variable as one printable line; event spellings (`Bridge-ID`) too."""
+        return coerce.words(self._variables.get(name))
+
+    @cached_property
+    def _variables(self) -> Mapping[str, Any]:
+        given = self.custom_channel_vars
+        return {_field(name): value for name, value in given.items()} | dict(given)
 
     @property
     def bridge_id(self) -> str | None:
@@ -276,6 +285,11 @@ class Leg(BaseModel):
     def who(self) -> str:
         """The party in words: `device Kim`, `carrier +12025550101`."""
         return " ".join(filter(None, (self.role, self.name or self.number)))
+
+
+def _field(key: str) -> str:
+    """A key as leg documents spell it; events write `Call-ID`."""
+    return str(key).lower().replace("-", "_")
 
 
 _DOCUMENTED = frozenset(

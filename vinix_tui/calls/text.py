@@ -28,30 +28,36 @@ def printable(text: str) -> str:
     C0 controls and DEL become control pictures (ESC is ␛), every other control, bidi, zero-width,
     private, unassigned or surrogate code point becomes �, exotic spaces become a space.
     Variation selectors, which only choose a glyph's looks, are dropped: terminals disagree on
-    their width. Applying it twice changes nothing.
+    their width. Marks and vowel signs, which take no column, get a ◌ to stand on where there is no
+    letter before them, so no piece of the text reaches into what is left of it. Applying it twice
+    changes nothing.
     """
     if text.isascii() and text.isprintable():
         return text
     made: list[str] = []
     marks = 0
+    letter = False  # whether a mark has something to stand on
     for character in text:
         shown = _shown(character)
-        if shown and unicodedata.category(shown) in ("Mn", "Me"):
-            marks += 1
-            if marks > _MOST_MARKS:
-                shown = ""
-            elif not made:
-                made.append(DOTTED_CIRCLE)  # else the mark would land on the neighbour's text
-        elif shown:
+        if not shown:
+            continue
+        if cell_len(shown):
+            letter = shown != " "
             marks = 0
-        made.append(shown)
+        else:
+            if not letter:
+                made.append(DOTTED_CIRCLE)
+                letter = True
+            marks += 1
+        if marks <= _MOST_MARKS:
+            made.append(shown)
     return "".join(made)
 
 
 def printable_lines(text: str) -> tuple[str, ...]:
     """The lines of a text (ended by CRLF, LF or CR), each printable; a last line end adds none."""
     lines = _LINE_ENDS.split(text)
-    if lines and not lines[-1]:
+    if not lines[-1]:
         lines.pop()
     return tuple(printable(line) for line in lines)
 
@@ -65,7 +71,7 @@ def cut(text: str, width: int) -> str:
     """Printable text in at most `width` columns, its end cut with a mark where it is longer."""
     if cells(text) <= width:
         return text
-    return _head(text, width - 1) + ELLIPSIS if width > 0 else ""
+    return text[: _end(text, width - 1)] + ELLIPSIS if width > 0 else ""
 
 
 def cut_middle(text: str, width: int) -> str:
@@ -75,7 +81,7 @@ def cut_middle(text: str, width: int) -> str:
     if width < 3:
         return cut(text, width)
     tail = (width - 1) // 2
-    return _head(text, width - 1 - tail) + ELLIPSIS + _head(text[::-1], tail)[::-1]
+    return text[: _end(text, width - 1 - tail)] + ELLIPSIS + text[_tail(text, tail) :]
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -83,6 +89,31 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     text = cut(text, width)
     padding = " " * (width - cells(text))
     return padding + text if right else text + padding
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Printable text in lines of at most `width` columns, broken at spaces where that is near.
+
+    One line at least. A width below 1 leaves the text whole, for whoever draws it to cut; in a
+    width of 1, a character of two columns becomes �.
+    """
+    if width < 1 or cells(text) <= width:
+        return [text]
+    if width == 1:
+        text = "".join(REPLACED if cells(character) > 1 else character for character in text)
+    lines = []
+    start = 0
+    while start < len(text):
+        end = _end(text, width, start)
+        if end < len(text) and text[end] != " ":
+            space = text.rfind(" ", start, end)
+            if space - start > (end - start) // 2:
+                end = space + 1
+        lines.append(text[start:end].rstrip(" "))
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
+    return lines
 
 
 def _shown(character: str) -> str:
@@ -102,23 +133,27 @@ def _shown(character: str) -> str:
     return character
 
 
-def _head(text: str, width: int) -> str:
+def _end(text: str, width: int, start: int = 0) -> int:
+    """Where the text from `start` on has filled `width` columns; what takes none goes along."""
+    if text.isascii():
+        return min(start + width, len(text))
     taken = 0
-    for index, character in enumerate(text):
-        taken += cell_len(character)
+    for index in range(start, len(text)):
+        taken += cell_len(text[index])
         if taken > width:
-            return text[:index]
-    return text
+            return index
+    return len(text)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Printable text in lines of at most `width` columns, broken at spaces where that is near."""
-    lines = []
-    while cells(text) > width > 0:
-        head = _head(text, width) or text[0]
-        space = head.rfind(" ")
-        if space > len(head) // 2 and not text[len(head)].isspace():
-            head = head[: space + 1]
-        lines.append(head.rstrip())
-        text = text[len(head) :].lstrip(" ")
-    return [*lines, text]
+def _tail(text: str, width: int) -> int:
+    """Where the last `width` columns of the text begin; never at a mark, without its letter."""
+    start = len(text)
+    taken = 0
+    for index in range(len(text) - 1, -1, -1):
+        size = cell_len(text[index])
+        taken += size
+        if taken > width:
+            break
+        if size:
+            start = index
+    return start

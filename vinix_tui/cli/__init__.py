@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from vinix_tui.cli import options, output
-from vinix_tui.cli.outcome import FAILED, FINE, INTERRUPTED, TERMINATED, Answer, Trouble
+from vinix_tui.cli.outcome import FINE, INTERRUPTED, TERMINATED, Answer, Trouble
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from vinix_tui import crash
 
         output.remark(f"vinix-tui: {crash.in_words(error, doing)}")
-        return FAILED
+        return crash.EXIT_CODE
 
 
 def _run(chosen: Namespace) -> int:

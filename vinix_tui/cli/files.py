@@ -35,7 +35,7 @@ def named_by(what: str) -> Path | None:
     if what == "-" or (what and os.path.lexists(path)):
         return path
     if _LIKE_A_PATH.fullmatch(what.strip()):
-        raise Trouble(f"{shown(path)}: there is no such file.", USAGE)
+        raise Trouble(f"{cut_middle(printable(what), 200)}: there is no such file.", USAGE)
     return None
 
 

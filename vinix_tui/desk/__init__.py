@@ -77,9 +77,8 @@ class Desk:
     @property
     def standing_warning(self) -> str:
         """What must stay in sight for as long as it holds, or ""."""
-        if self._demo or not self.settings.insecure_http:
-            return ""
-        return "http: not encrypted" if self._base.startswith("http://") else ""
+        risky = self._base(insecure_http=True) and not self._base(insecure_http=False)
+        return "http: not encrypted" if risky and not self._demo else ""
 
     @property
     def theme(self) -> str:
@@ -119,11 +118,9 @@ class Desk:
 
     def known(self) -> Known:
         """What a login form can be filled with at once; no secrets, no disk, nothing asked."""
-        profile = self.settings.profile
-        base = self._demo.base if self._demo else profile.base
-        return Known(
-            base, self._method, profile.account or "", profile.username or "", profile.hash
-        )
+        ours = self.settings.profile
+        base = self._demo.base if self._demo else ours.base
+        return Known(base, self._method, ours.account or "", ours.username or "", ours.hash)
 
     def account_named(self, text: str) -> AccountName | None:
         """The account as the profile names it, where `text` is that and its kind is told there."""
@@ -133,9 +130,7 @@ class Desk:
         """What fills a form's `password`, `key` or `token`. Blocking; raises SecretTrouble."""
         if self._demo:
             return {}
-        found = credentials.secret(self.settings.profile, self._environ)
-        names = {"user": "password", "api-key": "key", "token": "token"}
-        return {} if found is None else {names[self._method]: found}
+        return credentials.for_a_form(self.settings.profile, self._environ)
 
     def token_at_hand(self) -> Credentials | None:
         """What signs in without a login: a token from the environment, a kept one, or one that
@@ -151,15 +146,7 @@ class Desk:
     @property
     def token_expected(self) -> bool:
         """Whether `token_at_hand` is likely to find one; a look at a directory, no more."""
-        if self._demo or self._method == "token":
-            return True
-        from vinix_tui.storage import paths
-        from vinix_tui.storage.private import StorageError
-
-        try:
-            return any(paths.token_dir(make=False).glob("token-*.json"))
-        except StorageError:
-            return False
+        return bool(self._demo) or self._method == "token" or kept.any_kept()
 
     def login(self) -> Credentials | None:
         """What signs in without asking anybody. Blocking; raises SecretTrouble."""
@@ -194,7 +181,7 @@ class Desk:
 
     def kept_token(self) -> Token | None:
         """The token that was kept for this server and user, where it can still be used."""
-        self._kept = None if self._demo else kept.read(self._base, self.settings.profile)
+        self._kept = None if self._demo else kept.read(self._base(), self.settings.profile)
         return self._kept
 
     def keep_token(self, token: Token, base: str) -> None:
@@ -206,7 +193,7 @@ class Desk:
         """Remove what was kept for a server, by default the settings' own. Raises StorageError."""
         self._kept = None
         if not self._demo:
-            kept.forget(base or self._base, self.settings.profile)
+            kept.forget(base or self._base(), self.settings.profile)
 
     # -- lookups ------------------------------------------------------------------------------
 
@@ -250,13 +237,13 @@ class Desk:
     def _method(self) -> Login:
         return credentials.method(self.settings.profile, self._environ)
 
-    @property
-    def _base(self) -> str:
+    def _base(self, insecure_http: bool | None = None) -> str:
         """The settings' server as the API writes it, or "" where it cannot be one."""
         from vinix_tui.api.base import normalise_base
         from vinix_tui.api.errors import BadBase
 
+        insecure = self.settings.insecure_http if insecure_http is None else insecure_http
         try:
-            return normalise_base(self.settings.profile.base, self.settings.insecure_http)
+            return normalise_base(self.settings.profile.base, insecure)
         except BadBase:
             return ""

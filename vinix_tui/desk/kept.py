@@ -20,6 +20,17 @@ def read(base: str, profile: Profile) -> Token | None:
     return Token(kept.token, kept.account_id, kept.account_name, kept.expires_at)
 
 
+def any_kept() -> bool:
+    """Whether a token is kept at all, for whomever; a look at a directory, no more."""
+    from vinix_tui.storage import paths
+    from vinix_tui.storage.private import StorageError
+
+    try:
+        return any(paths.token_dir(make=False).glob("token-*.json"))
+    except StorageError:
+        return False
+
+
 def keep(given: Token, base: str, profile: Profile) -> None:
     """Keep a token until it expires, an hour at most. Raises StorageError."""
     from vinix_tui.storage import token

@@ -187,8 +187,6 @@ def _documents(data: object) -> list[dict[str, Any]]:
         documents = documents_in(data)
     except ValueError as error:
         raise NotLegs(f"holds no legs: {error}.") from error
-    if not all(isinstance(document, dict) for document in documents):
-        raise NotLegs("holds no legs: where a leg should be stands a null.")
     if documents and not any(map(_leg_like, documents)):
         raise NotLegs("holds JSON objects that have nothing of a leg.")
     return documents
@@ -213,10 +211,8 @@ def _lookup(
     )
 
 
-def _leg_like(document: object) -> bool:
-    return isinstance(document, Mapping) and any(
-        str(key).lower().replace("-", "_") in _KNOWN_OF_A_LEG for key in document
-    )
+def _leg_like(document: Mapping[str, Any]) -> bool:
+    return any(str(key).lower().replace("-", "_") in _KNOWN_OF_A_LEG for key in document)
 
 
 def _moment(value: object) -> datetime | None:

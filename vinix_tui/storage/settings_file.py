@@ -94,6 +94,8 @@ def _settings(reading: _Reading, commands: Collection[str] | None) -> Settings:
 
 def _profile(reading: _Reading, name: str) -> Profile:
     where = ("profiles", name)
+    if not name.strip() or not name.isprintable():
+        reading.wrong(where, "a profile's name must be plain text in one line")
     values = reading.checked(where, settings_keys.PROFILE)
     named = [kind for kind in values if kind in settings_keys.ACCOUNT_KINDS]
     for second in named[1:]:

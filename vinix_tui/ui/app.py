@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
+from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.palette import Commands
 from vinix_tui.ui.safe import PrintableOnly
 from vinix_tui.ui.session import Found, Session
@@ -53,7 +54,8 @@ class VinixApp(App[None]):
         self._wanted = wanted
         self._opening = opening
         self._dress(desk.theme)
-        self.set_keymap(commands.keymap(desk.settings.keys))
+        self.keys = commands.Keys(desk.settings.keys)
+        self.set_keymap(self.keys.keymap)
 
     def _dress(self, name: str) -> None:
         """Wear a theme. Only its own file is read: the others can wait until somebody chooses."""
@@ -139,18 +141,19 @@ class VinixApp(App[None]):
         reason = ""
         try:
             if await self.session.resume():
-                self.inspect(None)
+                if isinstance(self.screen, QuietScreen):
+                    self.screen.signed_in()
                 return
         except self.desk.troubles as trouble:
             reason = str(trouble)
         self.ask_to_sign_in(reason)
 
-    def inspect(self, shown: Wanted | Lookup | None) -> None:
+    def inspect(self, shown: Wanted | Lookup | None, remark: str = "") -> None:
         """Show the inspector at the bottom of the stack, on a call to fetch or one at hand."""
         from vinix_tui.ui.screens.inspector import InspectorScreen
 
         cures.in_one_go(self)
-        self.switch_screen(InspectorScreen(shown))
+        self.switch_screen(InspectorScreen(shown, remark))
 
     def ask_to_sign_in(self, reason: str = "") -> None:
         """Put the login screen at the bottom of the stack."""

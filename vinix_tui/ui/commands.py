@@ -24,9 +24,23 @@ class Command:
     """How the keys are written, where their names are not what stands on the keyboard."""
 
     @property
-    def moves_focus(self) -> bool:
-        """Whether keys typed behind it are meant for another pane."""
-        return self.id in ("search", "filter") or self.id.startswith("tab(")
+    def typed(self) -> bool:
+        """Whether an input would take all of its keys as text."""
+        return all(len(key) == 1 or key in _PRINTED for key in self.keys.split(","))
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it acts before the next key of the same packet is looked at.
+
+        Textual hands a key to the widget that had the focus when the key arrived, and acts on
+        bindings later; only priority ones act at once. So everything that moves cursor or focus
+        has priority, or `↓ 2` typed over a slow line would open the tab of the wrong leg.
+        """
+        return (
+            self.place == "list"
+            or self.place in ("inspector", "history", "calls")
+            and (self.typed or self.keys == "escape")
+        )
 
     @property
     def key(self) -> str:
@@ -34,11 +48,16 @@ class Command:
         return self.show or self.keys.split(",")[0]
 
 
+_PRINTED = frozenset(
+    {"slash", "left_square_bracket", "right_square_bracket", "question_mark", "colon"}
+)
+
 PLACES = {
     "app": "Everywhere",
     "inspector": "Inspector",
+    "demo": "In the demo",
     "history": "History",
-    "calls": "Calls of the demo",
+    "calls": "List of the demo's calls",
     "list": "In a list or a panel",
 }
 
@@ -86,7 +105,7 @@ COMMANDS = (
         "Calls looked up before, also without network",
         "inspector",
     ),
-    Command("calls", "b", "calls", "The demo's calls", "inspector"),
+    Command("calls", "b", "calls", "The demo's calls", "demo"),
     Command("refresh", "r", "refresh", "Fetch this interaction anew", "inspector"),
     Command("pin", "p", "pin", "Keep this lookup for good, or no longer", "inspector"),
     Command("note", "n", "note", "Write a note on this lookup", "inspector"),
@@ -128,28 +147,37 @@ def bindings(place: str) -> list[BindingType]:
             command.label,
             show=False,
             id=_binding_id(command),
-            # Keys arrive in bursts over a slow line: those behind this one must find the new focus.
-            priority=command.moves_focus,
+            priority=command.at_once,
         )
         for command in of(place)
     ]
 
 
-def hints(place: str, ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Key and label of some commands, for the line of key hints."""
-    known = {command.id: command for command in COMMANDS if command.place == place}
-    known |= {command.id: command for command in COMMANDS if command.place == "app"}
-    return [(known[name].key, known[name].label) for name in ids]
+def typed_actions() -> frozenset[str]:
+    """The actions of commands whose keys are text to an input."""
+    return frozenset(command.id.partition("(")[0] for command in COMMANDS if command.typed)
 
 
-def keymap(keys: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """The user's `[keys]` as a Textual keymap: an id without its place is meant everywhere."""
-    made = {}
-    for name, spelled in keys.items():
+class Keys:
+    """The commands' keys as the user has bound them in `[keys]`: id (with or without its place) ->
+    keys. What the keymap, the hints and the help say of a key comes from here."""
+
+    def __init__(self, bound: Mapping[str, Iterable[str]]) -> None:
+        self.keymap: dict[str, str] = {}
         for command in COMMANDS:
-            if name in (_binding_id(command), command.id):
-                made[_binding_id(command)] = ",".join(spelled)
-    return made
+            spelled = bound.get(_binding_id(command), bound.get(command.id))
+            if spelled:
+                self.keymap[_binding_id(command)] = ",".join(spelled)
+
+    def key(self, command: Command) -> str:
+        """A command's first key, as people write it."""
+        bound = self.keymap.get(_binding_id(command))
+        return bound.split(",")[0] if bound else command.key
+
+    def hints(self, place: str, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Key and label of some commands of a place, for the line of key hints."""
+        known = {command.id: command for command in (*of("app"), *of(place))}
+        return [(self.key(known[name]), known[name].label) for name in ids]
 
 
 def unknown(keys: Iterable[str]) -> list[str]:

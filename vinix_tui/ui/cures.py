@@ -17,7 +17,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from vinix_tui.ui import commands
+
 Result = TypeVar("Result")
+
+
+_TYPED = commands.typed_actions()
 
 
 class QuietScreen(Screen[Result]):
@@ -35,6 +40,9 @@ class QuietScreen(Screen[Result]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def signed_in(self) -> None:
+        """Somebody is signed in by now."""
+
     def _pop_result_callback(self) -> None:
         """The first screen of all was never pushed and awaits no result, yet may be switched."""
         if self._result_callbacks:
@@ -42,7 +50,7 @@ class QuietScreen(Screen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and digits type in inputs; there they are no commands."""
-        if action in ("search", "filter", "tab") and isinstance(self.focused, Input):
+        if action in _TYPED and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)
 

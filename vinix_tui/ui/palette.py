@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from typing import TYPE_CHECKING, cast
+
+from textual.actions import parse
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from vinix_tui.ui import commands
+
+if TYPE_CHECKING:
+    from vinix_tui.ui.app import VinixApp
 
 
 class Commands(Provider):
     """What can be done on the screen below the palette."""
 
+    @property
+    def _vinix(self) -> VinixApp:
+        return cast("VinixApp", self.app)
+
     def _known(self) -> list[commands.Command]:
         place = getattr(self.screen, "place", "")
-        return [
-            command
-            for where in (place, "app")
-            for command in commands.of(where)
-            if command.id != "command_palette"
+        places = [
+            place,
+            "app",
+            *(["demo"] if place == "inspector" and self._vinix.desk.demo else []),
         ]
+        known = [command for where in places for command in commands.of(where)]
+        return [command for command in known if command.id != "command_palette"]
 
     async def discover(self) -> Hits:
         """All of them, before anything was typed."""
         for command in self._known():
-            yield DiscoveryHit(
-                f"{command.label}  {command.key}", self._run(command), help=command.help
-            )
+            said = f"{command.label}  {self._vinix.keys.key(command)}"
+            yield DiscoveryHit(said, self._run(command), help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Those that match."""
@@ -33,12 +45,22 @@ class Commands(Provider):
             said = f"{command.label}: {command.help}"
             score = matcher.match(said)
             if score > 0:
-                yield Hit(score, matcher.highlight(said), self._run(command), help=command.key)
+                yield Hit(
+                    score,
+                    matcher.highlight(said),
+                    self._run(command),
+                    help=self._vinix.keys.key(command),
+                )
 
-    def _run(self, command: commands.Command):  # type: ignore[no-untyped-def]
-        where = "app" if command.place == "app" else "screen"
+    def _run(self, command: commands.Command) -> Callable[[], Awaitable[None]]:
+        # Not by run_action: that refuses letters' commands while an input has the focus, and the
+        # palette gives the focus back before it runs what was chosen.
+        _, name, values = parse(command.id)
+        node = self.app if command.place == "app" else self.screen
 
         async def run() -> None:
-            await self.app.run_action(f"{where}.{command.id}", self.screen)
+            done = getattr(node, f"action_{name}")(*values)
+            if isawaitable(done):
+                await done
 
         return run

@@ -92,8 +92,8 @@ class Session:
         """What the environment, the profile's commands or the keyring fill the form with."""
         return await asyncio.to_thread(self.desk.secrets)
 
-    async def sign_in(self, server: str, credentials: Credentials, *, keep: bool) -> None:
-        """Get a token from a server; raises VinixError in words."""
+    async def sign_in(self, server: str, credentials: Credentials, *, keep: bool) -> str:
+        """Get a token from a server; raises VinixError in words. Says if it could not be kept."""
         client = self.desk.client(base=server, on_wait=lambda why: self._on_wait(why))
         try:
             token = await client.sign_in(credentials)
@@ -104,7 +104,11 @@ class Session:
         self._client = client
         self.account_id = self.desk.account_id(token)
         if keep:
-            await asyncio.to_thread(self.desk.keep_token, token, client.base)
+            try:
+                await asyncio.to_thread(self.desk.keep_token, token, client.base)
+            except self.troubles as trouble:
+                return str(trouble)
+        return ""
 
     async def sign_out(self) -> None:
         """Forget the token, its file, and what could renew it."""
@@ -142,11 +146,11 @@ class Session:
         return Found(lookup, f"{said} · {await self._store(lookup)}")
 
     async def _store(self, lookup: Lookup) -> str:
-        history = self.desk.history
+        headline = story.headline(lookup.interaction)
         try:
-            await asyncio.to_thread(history.save, lookup, story.headline(lookup.interaction))
+            await asyncio.to_thread(self.desk.history.save, lookup, headline)
         except self.troubles as trouble:
-            return str(trouble)
+            return str(trouble).partition("\n")[0]
         kept = self.desk.settings.history.keep
         return {"full": "saved", "ids": "id saved"}.get(kept, "not saved")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,37 @@ if TYPE_CHECKING:  # pydantic takes 80 ms to import, and the first paint needs n
 
 @dataclass(frozen=True)
 class View:
-    """A lookup, the leg that the cursor is on, and how times are shown."""
+    """A lookup, the leg that the cursor is on (always a visible one), and how times are shown."""
 
     lookup: Lookup
     leg_index: int
     zone: tzinfo | None  # None = the machine's own
     unfolded: bool = False
+
+    @classmethod
+    def of(cls, lookup: Lookup, zone: tzinfo | None, old: View | None) -> View:
+        """A view of a lookup; where the old one was of the same interaction, leg and folds stay."""
+        interaction = lookup.interaction
+        if old is None or old.lookup.interaction_id != lookup.interaction_id:
+            return cls(lookup, 0, zone).at(interaction.shown[0] if interaction.shown else 0)
+        last = len(interaction.legs) - 1
+        return cls(lookup, 0, zone, old.unfolded).at(min(old.leg_index, last))
+
+    def at(self, index: int) -> View:
+        """The same, on another leg; a folded one is unfolded."""
+        hidden = index in self.lookup.interaction.folded
+        return replace(self, leg_index=index, unfolded=self.unfolded or hidden)
+
+    def folded_otherwise(self) -> View:
+        """The same with the helper legs unfolded, or folded again."""
+        home = self.lookup.interaction.folded.get(self.leg_index, self.leg_index)
+        return replace(self, leg_index=home, unfolded=not self.unfolded)
+
+    def neighbour(self, by: int) -> int:
+        """The leg so many rows further in the table; at its ends, the one we are on."""
+        legs = self.visible
+        place = legs.index(self.leg_index) + by
+        return legs[place] if 0 <= place < len(legs) else self.leg_index
 
     @property
     def leg(self) -> Leg:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from vinix_tui.calls import clock
 from vinix_tui.calls.ids import Wanted
-from vinix_tui.ui import commands
+from vinix_tui.ui.commands import Keys
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import sentence
-from vinix_tui.ui.widgets.lines import Line, Lines
+from vinix_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from vinix_tui.calls.lookup import Lookup
 
-_IN_THE_LIST = ("next_leg", "tab(1)", "fold", "filter", "history", "refresh", "zone", "search")
 
-
-def welcome(demo: bool) -> Callable[[int], list[Line]]:
+def welcome(*, demo: bool) -> Callable[[int], list[Line]]:
     """What stands in the first tab before a call was looked up."""
     more = " b lists the demo's calls." if demo else ""
     text = (
@@ -30,14 +28,14 @@ def welcome(demo: bool) -> Callable[[int], list[Line]]:
     return lambda width: sentence(text, width)
 
 
-def legs_title(view: View | None, *, stale: bool) -> str:
+def legs(view: View | None, kept: str, *, stale: bool) -> str:
     """`Legs · 3 of 6, 3 folded`, and where the data stands when it is not fresh."""
     if view is None:
         return "Legs"
     total = len(view.lookup.interaction.legs)
     shown = len(view.visible)
     counted = f"{shown} of {total}, {total - shown} folded" if shown < total else f"{total}"
-    parts = ["Legs", counted]
+    parts = ["Legs", kept or counted]
     if stale:
         parts.append(f"still of {view.lookup.interaction_id}")
     elif view.lookup.kind == "history":
@@ -62,9 +60,9 @@ def age(then: datetime) -> str:
     return f"{seconds // 3600} h" if seconds < 172_800 else f"{seconds // 86_400} days"
 
 
-def nothing_found(wanted: Wanted) -> str:
+def nothing_found(wanted: Wanted, zone: tzinfo | None) -> str:
     """The four likely reasons why there are no legs, and what to do about each."""
-    began = f" It would have begun {clock.short(wanted.start, None)}." if wanted.start else ""
+    began = f" It would have begun {clock.short(wanted.start, zone)}." if wanted.start else ""
     return (
         f"No legs for {wanted.id}.{began}\n"
         "1 Another account: check the account id above; a sub-account's calls are under its own id."
@@ -74,18 +72,12 @@ def nothing_found(wanted: Wanted) -> str:
     )
 
 
-def kept(pane: Lines) -> str:
-    """How much a filter keeps."""
-    return f"{pane.shown_items} of {pane.total} with “{pane.needle}”"
-
-
-def inspector_hints(place: str, *, demo: bool) -> list[tuple[str, str]]:
-    """The keys of the inspector, for where the focus is."""
-    if place == "search":
-        first = [("Enter", "look up"), ("Tab", "next"), ("Esc", "to the legs")]
-        return [*first, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]
-    named = commands.hints("inspector", _IN_THE_LIST)
-    tabs = [("1–6", "tabs") if label == "Summary" else (key, label) for key, label in named]
-    calls = commands.hints("inspector", ["calls"]) if demo else []
-    help_ = commands.hints("inspector", ["help"])
-    return [("↑↓", "leg"), ("[ ]", "leg"), *tabs[1:2], *tabs[2:5], *calls, *tabs[5:], *help_]
+def hints(keys: Keys, *, typing: bool, demo: bool) -> list[tuple[str, str]]:
+    """The keys of the inspector, for where the focus is; the most wanted first, help last."""
+    if typing:
+        ways = [("Enter", "look up"), ("Tab", "next"), ("Esc", "to the legs")]
+        return [*ways, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]
+    calls = keys.hints("demo", ["calls"]) if demo else []
+    first = keys.hints("inspector", ["fold", "filter", "history"])
+    rest = keys.hints("inspector", ["search", "refresh", "zone", "pin", "note", "help"])
+    return [("↑↓", "leg"), ("[ ]", "leg"), ("1–6", "tabs"), *first, *calls, *rest]

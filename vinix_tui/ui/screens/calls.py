@@ -8,7 +8,7 @@ from vinix_tui.calls.ids import Wanted, recognise
 from vinix_tui.calls.text import fit, wrap
 from vinix_tui.ui import commands
 from vinix_tui.ui.screens.picker import PickerScreen
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from vinix_tui.desk import DemoCall
@@ -46,7 +46,7 @@ class CallsScreen(PickerScreen[Wanted | None]):
             self.dismiss(result)
 
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
-        ways = [("type", "to filter")] if typing else commands.hints("calls", ["filter"])
+        ways = [("type", "to filter")] if typing else self.app.keys.hints("calls", ["filter"])
         return [("↑↓", "choose"), ("Enter", "look up"), *ways, ("Esc", "back"), ("Ctrl+Q", "quit")]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 
@@ -10,7 +12,11 @@ from vinix_tui.ui import commands
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.widgets.bars import KeyHints, Rule
 from vinix_tui.ui.widgets.facts import heading, sentence
-from vinix_tui.ui.widgets.lines import Line, Lines
+from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from vinix_tui.ui.app import VinixApp
 
 _MARKS = (
     ("→ ←", "the party called the switch, or the switch called the party"),
@@ -26,6 +32,7 @@ _MARKS = (
 class HelpScreen(QuietScreen[None]):
     """Every key with what it does."""
 
+    app: VinixApp
     BINDINGS = [Binding("escape,question_mark,q", "dismiss(None)", show=False)]
 
     def __init__(self, place: str) -> None:
@@ -47,10 +54,12 @@ class HelpScreen(QuietScreen[None]):
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = []
         places = [self._place, *(place for place in commands.PLACES if place != self._place)]
+        if not self.app.desk.demo:
+            places = [place for place in places if place not in ("demo", "calls")]
         for place in places:
             lines += heading(commands.PLACES[place], first=not lines)
             for command in commands.of(place):
-                lines += _row(command.key, command.help, width)
+                lines += _row(self.app.keys.key(command), command.help, width)
         lines += heading("Marks")
         for mark, meaning in _MARKS:
             lines += _row(mark, meaning, width)

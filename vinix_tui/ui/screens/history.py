@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from textual import work
+from textual.widgets import Input
 
 from vinix_tui.calls import clock
 from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui import commands
 from vinix_tui.ui.screens.picker import PickerScreen
 from vinix_tui.ui.widgets.bars import StatusLine
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.words import age
 
 if TYPE_CHECKING:
@@ -40,21 +42,21 @@ class HistoryScreen(PickerScreen[Any]):
 
     @work(exclusive=True, group="find", description="find")
     async def _find(self, needle: str) -> None:
-        history = self.app.desk.history
         try:
+            history = self.app.desk.history
             found = await asyncio.to_thread(history.find, needle)
-        except self.app.session.troubles as trouble:
-            self._say(str(trouble))
+        except self.app.desk.troubles as trouble:
+            self.say(str(trouble))
             return
         self._entries = {str(entry.key): entry for entry in found}
         self.rows.show(self._rows, key=self.rows.cursor_key)
         self.show_preview()
         if history.remark:
-            self._say(history.remark)
+            self.say(history.remark)
         elif not found:
-            self._say("Nothing stored yet." if not needle else "Nothing stored has these words.")
+            self.say("Nothing stored yet." if not needle else "Nothing stored has these words.")
         elif self.query_one(StatusLine).said.startswith("Nothing stored"):
-            self._say("")
+            self.say("")
 
     def _rows(self, width: int) -> list[Line]:
         rest = width - _DATE - 2 - _ID - 3
@@ -82,8 +84,8 @@ class HistoryScreen(PickerScreen[Any]):
     async def chosen(self, key: str) -> None:
         try:
             lookup = await asyncio.to_thread(self.app.desk.history.load, int(key))
-        except self.app.session.troubles as trouble:
-            self._say(str(trouble))
+        except self.app.desk.troubles as trouble:
+            self.say(str(trouble))
         else:
             self.dismiss(lookup)
 
@@ -92,10 +94,8 @@ class HistoryScreen(PickerScreen[Any]):
         """Keep the lookup for good, or no longer."""
         entry = self._entries.get(self.rows.cursor_key)
         if entry is not None:
-            await self._change(self.app.desk.history.pin, entry.key, not entry.pinned)
-            self._say(
-                f"{entry.interaction_id} is {'not pinned' if entry.pinned else 'pinned'} now."
-            )
+            said = f"{entry.interaction_id} is {'no longer' if entry.pinned else 'now'} pinned."
+            await self._change(said, self.app.desk.history.pin, entry.key, not entry.pinned)
 
     @work(group="change", description="note")
     async def action_note(self) -> None:
@@ -106,7 +106,8 @@ class HistoryScreen(PickerScreen[Any]):
         if entry is not None:
             text = await self.app.push_screen_wait(NoteScreen(entry.interaction_id, entry.note))
             if text is not None:
-                await self._change(self.app.desk.history.note, entry.key, text)
+                said = "Note kept." if text else "Note removed."
+                await self._change(said, self.app.desk.history.note, entry.key, text)
 
     @work(group="change", description="delete")
     async def action_delete(self) -> None:
@@ -117,26 +118,28 @@ class HistoryScreen(PickerScreen[Any]):
             return
         if self._doomed != key:
             self._doomed = key
-            self._say(f"Press d again to delete {entry.interaction_id}; it cannot be brought back.")
+            self.say(f"Press d again to delete {entry.interaction_id}; it cannot be brought back.")
             return
-        await self._change(self.app.desk.history.delete, entry.key)
-        self._say(f"{entry.interaction_id} is deleted.")
+        self._doomed = ""
+        said = f"{entry.interaction_id} is deleted."
+        await self._change(said, self.app.desk.history.delete, entry.key)
 
-    async def _change(self, change: object, *values: object) -> None:
+    async def _change(self, said: str, change: Callable[..., object], *values: object) -> None:
         try:
-            await asyncio.to_thread(change, *values)  # type: ignore[arg-type]
-        except self.app.session.troubles as trouble:
-            self._say(str(trouble))
-        self.fill(self.query_one("#filter").value)  # type: ignore[attr-defined]
+            await asyncio.to_thread(change, *values)
+        except self.app.desk.troubles as trouble:
+            said = str(trouble)
+        self.say(said)
+        self.fill(self.query_one(Input).value)
 
     def show_preview(self) -> None:
-        """The preview, and no doomed line once the cursor left it."""
+        """The preview; a line that was to be deleted is safe once the cursor left it."""
         super().show_preview()
         if self._doomed and self._doomed != self.rows.cursor_key:
             self._doomed = ""
-            self._say("")
+            self.say("")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
         self.query_one(StatusLine).say(text)
 
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
@@ -150,7 +153,7 @@ class HistoryScreen(PickerScreen[Any]):
             ]
         return [
             *first,
-            *commands.hints("history", ["pin", "note", "delete", "filter"]),
+            *self.app.keys.hints("history", ["pin", "note", "delete", "filter"]),
             ("Esc", "back"),
         ]
 

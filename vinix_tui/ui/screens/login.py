@@ -102,11 +102,12 @@ class LoginScreen(QuietScreen[bool]):
         except self.app.session.troubles as trouble:
             self.query_one(Notice).say(str(trouble))
             return
+        idle = isinstance(self.focused, Input) and not self.focused.value
         for name, value in found.items():
             field = self.query_one(f"#{name}", Input)
             if not field.value:
                 field.value = value.get_secret_value()
-        if found and not self._reason and isinstance(self.focused, Input):
+        if idle and found:  # nobody has typed yet, so the focus may move
             self._first_empty().focus()
 
     @on(Choice.Chosen, "#method")
@@ -158,7 +159,7 @@ class LoginScreen(QuietScreen[bool]):
         self.query_one(StatusLine).say("Signing in …")
         self._hint(busy=True)
         try:
-            await self.app.session.sign_in(
+            remark = await self.app.session.sign_in(
                 server, self._credentials(), keep=self.query_one(Tick).ticked
             )
         except self.app.session.troubles as trouble:
@@ -167,7 +168,7 @@ class LoginScreen(QuietScreen[bool]):
             if self._over_work:
                 self.dismiss(True)
             else:
-                self.app.inspect(None)
+                self.app.inspect(None, remark)
 
     def _settled(self, said: str) -> None:
         self.query_one(StatusLine).say("")

@@ -97,6 +97,10 @@ class PickerScreen(QuietScreen[Result]):
         hints = self.hints(typing=isinstance(self.focused, Input))
         self.query_one(KeyHints).show(hints)
 
+    def action_open(self) -> None:
+        """Take the line under the cursor."""
+        self._take()
+
     def action_filter(self) -> None:
         """Back to the filter."""
         self.query_one(Input).focus()

@@ -8,7 +8,7 @@ from vinix_tui.calls import clock, story
 from vinix_tui.calls.sip import SIP_CODES
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import fact, heading, tree
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 
 PARTNER = "partner leg"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vinix_tui.calls.variables import MEANINGS
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import heading, sentence, tree
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 
 
 def draw(view: View, width: int) -> list[Line]:

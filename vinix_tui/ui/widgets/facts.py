@@ -8,7 +8,7 @@ from typing import Any
 
 from vinix_tui.calls.coerce import words
 from vinix_tui.calls.text import cells, fit, printable, wrap
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 
 _LABEL = 16  # columns; "before answer" is the longest label of ours
 

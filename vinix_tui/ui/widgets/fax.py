@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import fact, heading, sentence
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 
 
 def draw(view: View, width: int) -> list[Line]:

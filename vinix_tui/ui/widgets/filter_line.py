@@ -39,12 +39,17 @@ class FilterLine(Horizontal):
         field.value = pane.needle
         field.focus()
 
+    def put_away(self) -> None:
+        """Forget whom it filters, and hide."""
+        self._pane = None
+        self.display = False
+
     def close(self) -> bool:
         """Drop the filter; true if there was one."""
-        pane, self._pane = self._pane, None
+        pane = self._pane
         if pane is None:
             return False
-        self.display = False
+        self.put_away()
         pane.narrow("")
         pane.focus()
         self.post_message(self.Narrowed())

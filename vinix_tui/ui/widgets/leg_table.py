@@ -9,7 +9,8 @@ from textual.reactive import var
 from vinix_tui.calls import clock, story
 from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui.view import View
-from vinix_tui.ui.widgets.lines import Line, Lines
+from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from vinix_tui.calls.interaction import Interaction

@@ -7,8 +7,8 @@ without a key are headings, which the cursor passes over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import ClassVar, NamedTuple
+from collections.abc import Hashable
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,26 +18,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from vinix_tui.calls.text import cells, cut
 from vinix_tui.ui import commands
+from vinix_tui.ui.widgets.line import Build, Item, Line, items, narrowed
 
 _PLACES_KEPT = 200  # scroll positions remembered; an afternoon's lookups, not a growing heap
-
-
-class Line(NamedTuple):
-    """One line: its text in spans (text, style name), and the key of the item it belongs to."""
-
-    spans: tuple[tuple[str, str], ...]
-    key: str = ""
-
-    @property
-    def text(self) -> str:
-        """The whole line without its styles."""
-        return "".join(text for text, _ in self.spans)
-
-
-Build = Callable[[int], list[Line]]
-"""Makes the lines for a width in columns."""
 
 
 class Lines(ScrollView, can_focus=True):
@@ -85,7 +69,7 @@ class Lines(ScrollView, can_focus=True):
         self.total = 0
         self._build: Build = lambda _width: []
         self._lines: list[Line] = []
-        self._items: list[tuple[str, int, int]] = []  # key, first line, one past its last
+        self._items: list[Item] = []
         self._cursor = 0
         self._width = -1
         self._place: Hashable = None
@@ -100,49 +84,45 @@ class Lines(ScrollView, can_focus=True):
         self._build = build
         scroll, remembered = self._places.get(place, (0, ""))
         self._rebuild(key if key is not None else remembered)
-        self.scroll_to(y=scroll, animate=False, force=True, immediate=True)
+        self._scroll(scroll)
         if key is not None:
             self._reveal()
 
     def narrow(self, needle: str) -> None:
         """Show only the items that hold some words (any case); all of them for none."""
-        self.needle = needle.casefold()
-        self._rebuild(self.cursor_key)
+        before = self.cursor_key
+        self.needle = needle
+        self._rebuild(before)
         self._reveal()
+        if self.cursor_key != before:
+            self.post_message(self.Moved(self, self.cursor_key))
 
     @property
     def cursor_key(self) -> str:
         """The item under the cursor, or "" where there is none."""
-        return self._items[self._cursor][0] if self._items else ""
+        return self._items[self._cursor].key if self._items else ""
 
     @property
-    def shown_items(self) -> int:
-        """How many items pass the filter."""
-        return len(self._items)
+    def kept(self) -> str:
+        """How much the filter keeps, or "" without one."""
+        return f"{len(self._items)} of {self.total} with “{self.needle}”" if self.needle else ""
 
     def go_to(self, key: str) -> None:
         """Put the cursor on an item and bring it into view."""
-        for index, (name, _, _) in enumerate(self._items):
-            if name == key:
+        for index, item in enumerate(self._items):
+            if item.key == key:
                 self._move(index, tell=False)
                 return
 
     def _rebuild(self, key: str) -> None:
         self._width = self.scrollable_content_region.width
         lines = self._build(max(1, self._width - 1))
-        keys = dict.fromkeys(line.key for line in lines if line.key)
-        self.total = len(keys)
-        if self.needle:
-            said: dict[str, str] = {}
-            for line in lines:
-                said[line.key] = said.get(line.key, "") + line.text + " "
-            found = {name for name in keys if self.needle in said[name].casefold()}
-            lines = [line for line in lines if line.key in found]
-        self._lines = lines
-        self._items = _items(lines)
-        names = [name for name, _, _ in self._items]
-        self._cursor = names.index(key) if key in names else 0
-        self.virtual_size = Size(self._width, len(lines) + (self.header is not None))
+        self.total = len(items(lines))
+        self._lines = narrowed(lines, self.needle) if self.needle else lines
+        self._items = items(self._lines)
+        keys = [item.key for item in self._items]
+        self._cursor = keys.index(key) if key in keys else 0
+        self.virtual_size = Size(self._width, len(self._lines) + (self.header is not None))
         self.refresh()
 
     def _remember(self) -> None:
@@ -161,37 +141,28 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        base = self.rich_style
         if self.header is not None:
             if y == 0:
-                return self._strip(self.header, " ", base, None, width)
+                return self._strip(self.header, " ", None, width)
             y -= 1
         index = y + self.scroll_offset.y
         if index >= len(self._lines):
-            return Strip.blank(width, base)
-        _, first, last = self._items[self._cursor] if self._items else ("", -1, -1)
-        if not first <= index < last or not (self.has_focus or self._marks_away):
-            return self._strip(self._lines[index], " ", base, None, width)
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[index]
+        item = self._items[self._cursor] if self._items else Item("", -1, -1)
+        if not item.first <= index < item.end or not (self.has_focus or self._marks_away):
+            return self._strip(line, " ", None, width)
         name = "lines--cursor" if self.has_focus else "lines--cursor-away"
-        mark = "▸" if index == first else " "
-        over = self.get_component_rich_style(name, partial=True)  # its ground, not its ink
-        return self._strip(self._lines[index], mark, base, over, width)
+        ground = self.get_component_rich_style(name, partial=True)  # its ground, not its ink
+        return self._strip(line, "▸" if index == item.first else " ", ground, width)
 
-    def _strip(self, line: Line, mark: str, base: Style, over: Style | None, width: int) -> Strip:
-        segments = [Segment(mark, base + over if over else base)]
-        left = width - 1
-        for text, name in line.spans:
-            shown = cut(text, left)
-            left -= cells(shown)
-            style = base + self._look(f"lines--{name}") if name else base
-            segments.append(Segment(shown, style + over if over else style))
-            if left <= 0:
-                break
-        segments.append(Segment(" " * left, base + over if over else base))
+    def _strip(self, line: Line, mark: str, ground: Style | None, width: int) -> Strip:
+        base = self.rich_style
+        segments = []
+        for text, name in ((mark, ""), *line.fitted(width - 1)):
+            style = base + self.get_component_rich_style(f"lines--{name}") if name else base
+            segments.append(Segment(text, style + ground if ground else style))
         return Strip(segments, width)
-
-    def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(name)
 
     # -- moving -------------------------------------------------------------------------------
 
@@ -208,9 +179,8 @@ class Lines(ScrollView, can_focus=True):
         self._reveal()
 
     def _refresh_item(self) -> None:
-        _, first, last = self._items[self._cursor]
-        head = self.header is not None
-        self.refresh_lines(first + head, last - first)
+        item = self._items[self._cursor]
+        self.refresh_lines(item.first + (self.header is not None), item.end - item.first)
 
     def _reveal(self) -> None:
         """Bring the cursor's item into view; the headings above the first one come along."""
@@ -228,7 +198,7 @@ class Lines(ScrollView, can_focus=True):
         elif last > top + rows:
             top = last - rows
         if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+            self._scroll(top)
 
     @property
     def _rows(self) -> int:
@@ -236,28 +206,41 @@ class Lines(ScrollView, can_focus=True):
 
     def _by(self, lines: int) -> None:
         """Scroll by some lines and take the cursor along; one item at least."""
-        if not self._items:
-            self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
-            return
-        wanted = self._items[self._cursor][1] + lines
-        starts = [first for _, first, _ in self._items]
-        step = 1 if lines > 0 else -1
-        index = max((i for i, first in enumerate(starts) if first <= wanted), default=0)
-        self._move(index if index != self._cursor else self._cursor + step)
+        if self._items and not self._through_a_tall_item(lines):
+            wanted = self._items[self._cursor].first + lines
+            before = [i for i, item in enumerate(self._items) if item.first <= wanted]
+            index = before[-1] if before else 0
+            step = 1 if lines > 0 else -1
+            self._move(index if index != self._cursor else self._cursor + step)
+        elif not self._items:
+            self._scroll(self.scroll_offset.y + lines)
+
+    def _through_a_tall_item(self, lines: int) -> bool:
+        """Scroll within an item that is taller than the pane, while it goes on that way."""
+        item = self._items[self._cursor]
+        top = self.scroll_offset.y
+        rest = item.end - (top + self._rows) if lines > 0 else item.first - top
+        if item.end - item.first <= self._rows or rest == 0 or (rest > 0) != (lines > 0):
+            return False
+        self._scroll(top + (min(lines, rest) if lines > 0 else max(lines, rest)))
+        return True
+
+    def _scroll(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     def action_up(self) -> None:
-        """One item up; without items, one line."""
-        if self._items:
-            self._move(self._cursor - 1)
-        else:
+        """One item up; in a tall item, or without items, one line."""
+        if not self._items:
             self._by(-1)
+        elif not self._through_a_tall_item(-1):
+            self._move(self._cursor - 1)
 
     def action_down(self) -> None:
-        """One item down; without items, one line."""
-        if self._items:
-            self._move(self._cursor + 1)
-        else:
+        """One item down; in a tall item, or without items, one line."""
+        if not self._items:
             self._by(1)
+        elif not self._through_a_tall_item(1):
+            self._move(self._cursor + 1)
 
     def action_page_up(self) -> None:
         """A page up."""
@@ -270,12 +253,12 @@ class Lines(ScrollView, can_focus=True):
     def action_first(self) -> None:
         """To the first item."""
         self._move(0)
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._scroll(0)
 
     def action_last(self) -> None:
         """To the last item."""
         self._move(len(self._items) - 1)
-        self.scroll_to(y=len(self._lines), animate=False, force=True, immediate=True)
+        self._scroll(len(self._lines))
 
     def action_follow(self) -> None:
         """Say that Enter was pressed on the item under the cursor."""
@@ -283,9 +266,10 @@ class Lines(ScrollView, can_focus=True):
             self.post_message(self.Followed(self, self.cursor_key))
 
     def on_click(self, event: events.Click) -> None:
-        row = event.y + self.scroll_offset.y - (self.header is not None)
-        for index, (_, first, last) in enumerate(self._items):
-            if first <= row < last:
+        head = self.header is not None
+        row = event.y + self.scroll_offset.y - head
+        for index, item in enumerate(self._items):
+            if event.y >= head and item.first <= row < item.end:
                 self._move(index)
 
     def on_focus(self) -> None:
@@ -297,16 +281,3 @@ class Lines(ScrollView, can_focus=True):
     def _refresh_cursor(self) -> None:
         if self._items:
             self._refresh_item()
-
-
-def _items(lines: list[Line]) -> list[tuple[str, int, int]]:
-    """The runs of lines that share a key."""
-    items: list[tuple[str, int, int]] = []
-    for index, line in enumerate(lines):
-        if not line.key:
-            continue
-        if items and items[-1][0] == line.key and items[-1][2] == index:
-            items[-1] = (line.key, items[-1][1], index + 1)
-        else:
-            items.append((line.key, index, index + 1))
-    return items

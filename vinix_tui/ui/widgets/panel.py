@@ -7,7 +7,8 @@ from collections.abc import Callable
 from textual.reactive import var
 
 from vinix_tui.ui.view import View
-from vinix_tui.ui.widgets.lines import Line, Lines
+from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.lines import Lines
 
 Draw = Callable[[View, int], list[Line]]
 """Draws a view for a width in columns."""

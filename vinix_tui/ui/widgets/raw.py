@@ -7,7 +7,8 @@ import re
 
 from vinix_tui.calls.text import printable, wrap
 from vinix_tui.ui.view import View
-from vinix_tui.ui.widgets.lines import Line, Lines
+from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.panel import Panel
 
 _PIECES = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\w-]+|.)')
@@ -18,18 +19,21 @@ class Raw(Panel):
 
     def __init__(self) -> None:
         super().__init__(self._json, id="raw")
-        self._folds: set[tuple[int, str]] = set()
+        self._folds: set[tuple[str, int, str]] = set()  # of one interaction at a time
 
     def on_lines_followed(self, event: Lines.Followed) -> None:
         """Fold or unfold what the line opens."""
         event.stop()
         view = self.view
         if view is not None:
-            self._folds ^= {(view.leg_index, event.key)}
+            shown = view.lookup.interaction_id
+            self._folds = {fold for fold in self._folds if fold[0] == shown}
+            self._folds ^= {(shown, view.leg_index, event.key)}
             self._rebuild(event.key)
 
     def _json(self, view: View, width: int) -> list[Line]:
         lines: list[Line] = []
+        shown = view.lookup.interaction_id
         hidden = -1  # the indent of the fold that we are in
         for number, text in enumerate(_pretty(view.leg.raw)):
             indent = len(text) - len(text.lstrip(" "))
@@ -40,7 +44,7 @@ class Raw(Panel):
                 lines[-1] = Line((*lines[-1].spans, (" … " + text.strip(), "dim")), lines[-1].key)
                 continue
             key = f"{number}"
-            if text.endswith(("{", "[")) and (view.leg_index, key) in self._folds:
+            if text.endswith(("{", "[")) and (shown, view.leg_index, key) in self._folds:
                 hidden = indent
             for part, piece in enumerate(wrap(text.lstrip(" "), width - indent)):
                 spans = _coloured(piece) if part == 0 else ((piece, "code"),)

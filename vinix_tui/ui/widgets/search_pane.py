@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +14,9 @@ from textual.widgets import Input, Static
 
 from vinix_tui.calls import clock, ids
 from vinix_tui.calls.text import cells, cut_middle, printable
+
+if TYPE_CHECKING:
+    from vinix_tui.ui.app import VinixApp
 
 
 class IdInput(Input):
@@ -27,6 +32,8 @@ class IdInput(Input):
 
 class SearchPane(Horizontal):
     """Two ids on one line. Enter in either asks for the call."""
+
+    app: VinixApp
 
     class Asked(Message):
         """Somebody wants a call."""
@@ -66,12 +73,13 @@ class SearchPane(Horizontal):
         field.action_select_all()
 
     @on(Input.Changed, "#interaction")
-    def _begins(self, event: Input.Changed) -> None:
+    def show_start(self) -> None:
+        """When the call began, read from its id before anybody is asked."""
         try:
-            start = ids.recognise(event.value).start
+            start = ids.recognise(self.query_one("#interaction", Input).value).start
         except ids.IdRefused:
             start = None
-        words = clock.short(start, None) if start else ""
+        words = clock.short(start, self.app.session.zone) if start else ""
         self.query_one("#begins", Static).update(words, layout=False)
 
     @on(Input.Submitted)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from vinix_tui.calls.text import cells, fit, wrap
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import fact, heading, sentence, tree
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 
 _SIDE_BY_SIDE = 110  # columns from which two SDPs stand beside each other without much wrapping
 _STYLES = {"m": "strong", "c": "good", "o": "good"}

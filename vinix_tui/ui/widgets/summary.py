@@ -6,7 +6,7 @@ from vinix_tui.calls import clock, story
 from vinix_tui.calls.text import fit
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import fact, heading, sentence
-from vinix_tui.ui.widgets.lines import Line
+from vinix_tui.ui.widgets.line import Line
 
 
 def draw(view: View, width: int) -> list[Line]:
