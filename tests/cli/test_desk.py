@@ -86,6 +86,7 @@ def test_the_theme_is_the_flags_the_last_one_or_the_default() -> None:
 def test_plain_http_keeps_a_warning_in_sight() -> None:
     base = "http://kazoo.example.com:8000/v2"
     assert desk().standing_warning == ""
+    assert desk(Profile(base=base)).standing_warning == ""
     loopback = load({}, Flags(base="http://127.0.0.1:8642", insecure_http=True))
     assert Desk(loopback, environ={}).standing_warning == ""
     settings = load({}, Flags(base=base, insecure_http=True))

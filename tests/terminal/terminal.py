@@ -13,6 +13,7 @@ import resource
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -29,6 +30,17 @@ PATIENCE = 60.0
 """Seconds until a test gives up: ten times what the slowest step takes on a busy machine."""
 DOWN, UP, PAGE_DOWN, SHIFT_TAB, ESC = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[Z", "\x1b"
 
+# A session leader's first terminal becomes its own: only so it is hung up on, as by a lost SSH
+# connection. A process of its own does that (20 ms), since a fork may not run Python among threads.
+_LAUNCH = """import os, signal, sys
+os.close(os.open(sys.argv[1], os.O_RDWR))
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+for number in filter(None, sys.argv[2].split(",")):
+    signal.signal(int(number), signal.SIG_IGN)
+if sys.argv[3]:  # Python has put it there, for want of a locale that knows UTF-8
+    os.environ.pop(sys.argv[3], None)
+os.execvp(sys.argv[4], sys.argv[4:])
+"""
 _ANSWERS = (
     (b"\x1b[c", b"\x1b[?62;c"),  # what are you
     (b"\x1b[?2026$p", b"\x1b[?2026;0$y"),  # no synchronized output
@@ -60,16 +72,25 @@ class Terminal:
         self.usage: resource.struct_rusage | None = None
         given = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
         full = {name: value for name, value in given.items() if value is not None}
-        size = struct.pack("HHHH", rows, columns, 0, 0)
         self.started = time.perf_counter()
-        self.pid, self.handle = pty.fork()
-        if self.pid == 0:  # the child: nothing but exec, whatever happens
-            with suppress(BaseException):
-                fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-                for number in ignored:
-                    signal.signal(number, signal.SIG_IGN)
-                os.execvpe(argv[0], list(argv), full)  # noqa: S606
-            os._exit(127)
+        self.handle, line = pty.openpty()
+        fcntl.ioctl(line, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        numbers = ",".join(str(int(number)) for number in ignored)
+        unset = "" if "LC_CTYPE" in full else "LC_CTYPE"
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _LAUNCH, os.ttyname(line), numbers, unset, *argv],
+            stdin=line,
+            stdout=line,
+            stderr=line,
+            start_new_session=True,
+            env=full,
+        )
+        os.close(line)
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._process.pid
 
     # -- input --------------------------------------------------------------------------------
 
@@ -166,12 +187,16 @@ class Terminal:
                 select.select([], [], [], 0.02)  # nothing to read any more
             pid, status, usage = os.wait4(self.pid, os.WNOHANG)
             if pid:
-                self.code, self.usage = os.waitstatus_to_exitcode(status), usage
+                self._ended(os.waitstatus_to_exitcode(status))
+                self.usage = usage
                 while self.handle >= 0 and self.read(0.02) > 0:
                     pass
             elif time.monotonic() > deadline:
                 raise AssertionError(f"still running:\n{self.text}")
         return self.code
+
+    def _ended(self, code: int) -> None:
+        self.code = self._process.returncode = code
 
     def hang_up(self) -> None:
         """Close the line, as a lost SSH connection does."""
@@ -188,8 +213,7 @@ class Terminal:
         traceback: TracebackType | None,
     ) -> None:
         if self.code is None:
-            with suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            self._process.kill()
+            self._ended(self._process.wait())
         if self.handle >= 0:
             os.close(self.handle)

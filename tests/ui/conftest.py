@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,7 @@ class Sitting:
         """Wait until words are on the screen, or a condition holds; gives up after some seconds."""
         for _ in range(500):
             if self.has(condition) if isinstance(condition, str) else condition():
+                await self.settle()
                 return
             if not self.app.is_running:
                 break  # it has failed; what it raised is raised again at the end
@@ -132,11 +133,15 @@ class Outside:
         self.waits: list[float] = []
         self.held_after = 1_000_000
         self._released = asyncio.Event()
+        self.wait_of: Callable[[float], Awaitable[None]] = self._at_once  # how the client waits before it tries again
         self.transport: httpx.AsyncBaseTransport = SandboxTransport(self.sandbox, pause=self.wait)
 
     async def wait(self, seconds: float) -> None:
-        """Do not wait, but let others go on."""
+        """What the client and slow replies wait with."""
         self.waits.append(seconds)
+        await self.wait_of(seconds)
+
+    async def _at_once(self, _seconds: float) -> None:
         await asyncio.sleep(0)
 
     def hold(self, answered_first: int = 0) -> None:

@@ -148,15 +148,19 @@ def _folded(legs: tuple[Leg, ...], partner: dict[int, int]) -> dict[int, int]:
         if leg.call_id:
             homes.setdefault(leg.call_id, index)
         if leg.answered and not leg.inbound:
-            for bridge in filter(None, (leg.bridge_id, leg.other_leg_call_id)):
+            for bridge in _bridges(leg):
                 winners.setdefault(bridge, index)
     folded = {}
     for index in silent:
         leg = legs[index]
-        bridges = list(filter(None, (leg.bridge_id, leg.other_leg_call_id)))
-        places = [winners.get(bridge) for bridge in bridges] if leg.lost_race else []
-        places += [homes.get(bridge) for bridge in bridges]
-        places.append(partner.get(index))
-        known = (place for place in places if place is not None and place not in folding)
-        folded[index] = next(known, kept[0])
+        places = [winners.get(bridge) for bridge in _bridges(leg)] if leg.lost_race else []
+        places += [homes.get(bridge) for bridge in _bridges(leg)]
+        claimed = partner.get(index)  # where only the other leg tells of it
+        places.append(claimed if claimed not in folding else None)
+        folded[index] = next((place for place in places if place is not None), kept[0])
     return folded
+
+
+def _bridges(leg: Leg) -> list[str]:
+    """The Call-IDs that tie a leg to the one that it was called for; most records have both."""
+    return [call_id for call_id in (leg.bridge_id, leg.other_leg_call_id) if call_id]

@@ -35,13 +35,28 @@ def documents_in(data: object) -> list[dict[str, Any]]:
 
     Raises ValueError with one sentence where it is anything else.
     """
-    if data is None or data == {} or data == []:
+    if data is None or data == {}:
         return []
     if isinstance(data, Mapping):
         return [dict(data)]
     if not isinstance(data, list):
-        raise ValueError(f"where the legs should be stands a {type(data).__name__}")
+        raise ValueError(f"where the legs should be stands {_kind(data)}")
     for item in data:
         if not isinstance(item, dict):
-            raise ValueError(f"where a leg should be stands a {type(item).__name__}")
+            raise ValueError(f"where a leg should be stands {_kind(item)}")
     return data
+
+
+def _kind(value: object) -> str:
+    """What a JSON value is, in words."""
+    return _KINDS.get(type(value), "something else")
+
+
+_KINDS: Mapping[type, str] = {
+    type(None): "nothing",
+    bool: "true or false",
+    str: "a text",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+}

@@ -27,9 +27,9 @@ class Moment(NamedTuple):
 
 def headline(interaction: Interaction) -> str:
     """The interaction in a few words, for a list: `answered 0:33, normal`."""
-    if not interaction.legs:
+    first = _first(interaction)
+    if first is None:
         return "no legs"
-    first = next((leg for leg in interaction.legs if leg.inbound), interaction.legs[0])
     if first.answered:
         return f"answered {duration(first.talk)}, {first.cause.words}"
     return f"not answered, {first.cause.words}"
@@ -37,8 +37,7 @@ def headline(interaction: Interaction) -> str:
 
 def parties(interaction: Interaction) -> str:
     """Who called whom: `+12025550101 → 2001`."""
-    first = next((leg for leg in interaction.legs if leg.inbound), None)
-    first = first or next(iter(interaction.legs), None)
+    first = _first(interaction)
     if first is None:
         return ""
     return f"{first.from_number or 'unknown'} → {first.to_number or 'unknown'}"
@@ -55,6 +54,9 @@ def ending_at_length(leg: Leg) -> str:
     ended = leg.cause.words
     if leg.sip_code not in (None, 200):
         ended += f", SIP {sip_words(leg.sip_code)}"
+    if leg.duration_seconds is None:  # then nobody knows how long it took
+        went = f"answered, talked {duration(leg.talk)}" if leg.answered else "not answered"
+        return f"{went}, ended: {ended}"
     if leg.answered:
         waited = f"after {leg.before_answer} s" if leg.before_answer else "at once"
         return f"answered {waited}, talked {duration(leg.talk)}, ended: {ended}"
@@ -68,8 +70,10 @@ def fold(interaction: Interaction, index: int) -> str | None:
     inside = len(helpers) - lost
     said = []
     if lost:
-        winner = "this one answered first" if interaction.legs[index].answered else "none answered"
-        said.append(f"{_count(lost, 'more phone')} rang, {winner}")
+        home = interaction.legs[index]
+        won = home.answered and not home.inbound
+        phones = _count(lost, "phone" if home.inbound else "more phone")
+        said.append(f"{phones} rang, {'this' if won else 'another'} one answered first")
     if inside:
         said.append(f"{_count(inside, 'helper leg')} inside the switch")
     return ", ".join(said) or None
@@ -99,6 +103,12 @@ def roles(interaction: Interaction) -> str:
     """What kinds of legs there are: `1 carrier, 4 devices`."""
     counted = Counter(leg.role for leg in interaction.legs)
     return ", ".join(_count(count, role) for role, count in counted.items())
+
+
+def _first(interaction: Interaction) -> Leg | None:
+    """The leg that tells the story: whoever called, else the oldest; no helper leg."""
+    shown = [interaction.legs[index] for index in interaction.shown]
+    return next((leg for leg in shown if leg.inbound), shown[0] if shown else None)
 
 
 def _begun(leg: Leg) -> str:

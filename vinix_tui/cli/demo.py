@@ -19,10 +19,21 @@ BASE = "https://sandbox.example.com/v2"
 
 
 def demo_desk(settings: Settings) -> Desk:
-    """A desk over the sandbox. Its history is apart from the real one."""
+    """A desk over a sandbox of its own. Its history is apart from the real one."""
     from vinix_tui.sandbox.account import ACCOUNT_ID
 
-    return Desk(settings, demo=Demo(calls(), BASE, ACCOUNT_ID, _transport, _login))
+    @cache
+    def sandbox() -> Sandbox:
+        from vinix_tui.sandbox.vinix import Sandbox
+
+        return Sandbox()
+
+    def transport() -> httpx.AsyncBaseTransport:
+        from vinix_tui.sandbox.transport import SandboxTransport
+
+        return SandboxTransport(sandbox())
+
+    return Desk(settings, demo=Demo(calls(), BASE, ACCOUNT_ID, transport, _login))
 
 
 def calls() -> tuple[DemoCall, ...]:
@@ -30,19 +41,6 @@ def calls() -> tuple[DemoCall, ...]:
     from vinix_tui.sandbox.scenarios import ALL
 
     return tuple(DemoCall(told.id, told.name, told.shows) for told in ALL)
-
-
-@cache
-def _sandbox() -> Sandbox:
-    from vinix_tui.sandbox.vinix import Sandbox
-
-    return Sandbox()
-
-
-def _transport() -> httpx.AsyncBaseTransport:
-    from vinix_tui.sandbox.transport import SandboxTransport
-
-    return SandboxTransport(_sandbox())
 
 
 def _login() -> UserLogin:

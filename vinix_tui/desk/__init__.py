@@ -77,7 +77,7 @@ class Desk:
     @property
     def standing_warning(self) -> str:
         """What must stay in sight for as long as it holds, or ""."""
-        risky = self._base(insecure_http=True) and not self._base(insecure_http=False)
+        risky = self._base() and not self._base(insecure_http=False)
         return "http: not encrypted" if risky and not self._demo else ""
 
     @property
@@ -126,11 +126,13 @@ class Desk:
         """The account as the profile names it, where `text` is that and its kind is told there."""
         return credentials.account_named(self.settings.profile, text)
 
-    def secrets(self) -> dict[str, SecretStr]:
-        """What fills a form's `password`, `key` or `token`. Blocking; raises SecretTrouble."""
+    def secret(self) -> SecretStr | None:
+        """The password, key or token of the chosen way to sign in, where one is at hand. Blocking;
+        raises SecretTrouble.
+        """
         if self._demo:
-            return {}
-        return credentials.for_a_form(self.settings.profile, self._environ)
+            return None
+        return credentials.secret(self.settings.profile, self._environ)
 
     def token_at_hand(self) -> Credentials | None:
         """What signs in without a login: a token from the environment, a kept one, or one that

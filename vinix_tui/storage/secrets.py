@@ -15,6 +15,8 @@ from pydantic import SecretStr
 from vinix_tui.storage.asked import Asked, SecretTrouble, ask, first_line
 from vinix_tui.storage.settings import Login, Profile
 
+__all__ = ["PATIENCE", "SERVICE", "SecretTrouble", "Secrets"]
+
 SERVICE = "vinix-tui"
 """The service under which the keyring keeps our secrets."""
 

@@ -36,9 +36,8 @@ class Command:
         bindings later; only priority ones act at once. So everything that moves cursor or focus
         has priority, or `↓ 2` typed over a slow line would open the tab of the wrong leg.
         """
-        return (
-            self.place == "list"
-            or self.place in ("inspector", "history", "calls")
+        return self.place == "list" or (
+            self.place in ("inspector", "history", "calls")
             and (self.typed or self.keys == "escape")
         )
 

@@ -88,9 +88,9 @@ class Session:
         await self.sign_in(self.desk.known().base, credentials, keep=False)
         return True
 
-    async def known_secrets(self) -> dict[str, SecretStr]:
+    async def known_secret(self) -> SecretStr | None:
         """What the environment, the profile's commands or the keyring fill the form with."""
-        return await asyncio.to_thread(self.desk.secrets)
+        return await asyncio.to_thread(self.desk.secret)
 
     async def sign_in(self, server: str, credentials: Credentials, *, keep: bool) -> str:
         """Get a token from a server; raises VinixError in words. Says if it could not be kept."""

@@ -65,6 +65,7 @@ class InspectorScreen(QuietScreen[None]):
         self.set_interval(20, self.refresh_title)
         self.query_one(Tabs).welcome(words.welcome(demo=bool(self.app.desk.demo)))
         self.query_one(StatusLine).say(self._remark)
+        self._search.zone = self.app.session.zone
         self._search.fill(account=self.app.session.account_id or "")
         self._search.focus_interaction()
         if isinstance(self._first, ids.Wanted):
@@ -207,7 +208,7 @@ class InspectorScreen(QuietScreen[None]):
         """Times in the local zone, or in UTC."""
         self.app.session.toggle_zone()
         self.refresh_title()
-        self._search.show_start()
+        self._search.zone = self.app.session.zone
         if self.view is not None:
             self.view = View.of(self.view.lookup, self.app.session.zone, self.view)
 

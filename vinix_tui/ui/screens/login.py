@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 
 METHODS = (("user", "user and password"), ("api-key", "API key"), ("token", "token"))
 HASHES = (("md5", "MD5"), ("sha", "SHA-1"))
-_FIELDS = {
-    "user": ("account", "user", "password", "hash"),
-    "api-key": ("key",),
-    "token": ("token",),
-}
+_OF_USERS = ("account", "user", "hash")
+_SECRETS = {"user": "Password", "api-key": "API key", "token": "Token"}
 _TRY_DEMO = "demo"
 
 
@@ -54,7 +51,9 @@ class LoginScreen(QuietScreen[bool]):
         yield TitleLine()
         with VerticalScroll(id="form", can_focus=False):
             yield from self._row("Server", Input(known.base, id="server", compact=True))
-            yield from self._row("With", Choice(METHODS, known.method, id="method"))
+            yield from self._row(
+                "With", Choice(METHODS, known.method, id="method", then=self._show_fields)
+            )
             yield from self._row(
                 "Account",
                 Input(
@@ -65,9 +64,7 @@ class LoginScreen(QuietScreen[bool]):
                 ),
             )
             yield from self._row("User", Input(known.username, id="user", compact=True))
-            yield from self._row("Password", Input(password=True, id="password", compact=True))
-            yield from self._row("API key", Input(password=True, id="key", compact=True))
-            yield from self._row("Token", Input(password=True, id="token", compact=True))
+            yield from self._row("Password", Input(password=True, id="secret", compact=True))
             yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
             yield Tick("keep the token until it expires (about an hour)", False, id="keep")
             with Horizontal(id="buttons"):
@@ -98,24 +95,29 @@ class LoginScreen(QuietScreen[bool]):
     async def _fill_secrets(self) -> None:
         """What the environment or the profile knows is filled in, after the first paint."""
         try:
-            found = await self.app.session.known_secrets()
+            found = await self.app.session.known_secret()
         except self.app.session.troubles as trouble:
             self.query_one(Notice).say(str(trouble))
             return
         idle = isinstance(self.focused, Input) and not self.focused.value
-        for name, value in found.items():
-            field = self.query_one(f"#{name}", Input)
-            if not field.value:
-                field.value = value.get_secret_value()
-        if idle and found:  # nobody has typed yet, so the focus may move
+        field = self.query_one("#secret", Input)
+        if found is not None and not field.value:
+            field.value = found.get_secret_value()
+        if idle and found is not None:  # nobody has typed yet, so the focus may move
             self._first_empty().focus()
 
-    @on(Choice.Chosen, "#method")
     def _show_fields(self) -> None:
-        chosen = self.query_one("#method", Choice).chosen
-        for method, fields in _FIELDS.items():
-            for name in fields:
-                self.query_one(f"#row-{name}").display = method == chosen
+        """Show what the chosen way to sign in needs.
+
+        One input serves all secrets and is never hidden: a key typed right behind a change of
+        method finds the fields as they were, and a secret must not land where it can be read.
+        """
+        method = self.query_one("#method", Choice).chosen
+        for name in _OF_USERS:
+            self.query_one(f"#row-{name}").display = method == "user"
+            self.query_one(f"#{name}").can_focus = method == "user"
+        self.query_one("#row-secret .label", Static).update(_SECRETS[method], layout=False)
+        self.query_one("#secret", Input).value = ""
 
     def _first_empty(self) -> Input | Button:
         for field in self.query(Input):
@@ -183,15 +185,16 @@ class LoginScreen(QuietScreen[bool]):
 
         text = {field.id: field.value for field in self.query(Input)}
         method = self.query_one("#method", Choice).chosen
+        secret = text["secret"]
         if method == "api-key":
-            return ApiKeyLogin(SecretStr(text["key"].strip()))
+            return ApiKeyLogin(SecretStr(secret.strip()))
         if method == "token":
-            return PastedToken(SecretStr(text["token"].strip()))
+            return PastedToken(SecretStr(secret.strip()))
         account = self.app.desk.account_named(text["account"]) or account_by_shape(text["account"])
         hashed = self.query_one("#hash", Choice).chosen
         return UserLogin(
             account,
             text["user"].strip(),
-            SecretStr(text["password"]),
+            SecretStr(secret),
             "sha" if hashed == "sha" else "md5",
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
-from textual.message import Message
 from textual.widgets import Static
 
 
@@ -19,26 +18,17 @@ class Choice(Static, can_focus=True):
         Binding("left,h", "step(-1)", show=False, priority=True),
     ]
 
-    class Chosen(Message):
-        """Another option was chosen."""
-
-        def __init__(self, choice: Choice) -> None:
-            self.choice = choice
-            super().__init__()
-
-        @property
-        def control(self) -> Choice:
-            """The choice that changed."""
-            return self.choice
-
     def __init__(
         self,
         options: Sequence[tuple[str, str]],
         chosen: str,
         *,
         id: str,  # noqa: A002
+        then: Callable[[], None] = lambda: None,
     ) -> None:
+        """`then` is called at once, since the next key may move on to a field that it shows."""
         super().__init__("", markup=False, id=id)
+        self._then = then
         self.options = tuple(options)
         self.chosen = chosen
 
@@ -55,7 +45,7 @@ class Choice(Static, can_focus=True):
         if value != self.chosen:
             self.chosen = value
             self._draw()
-            self.post_message(self.Chosen(self))
+            self._then()
 
     def on_click(self, event: events.Click) -> None:
         start = 0

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import tzinfo
 
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from vinix_tui.calls import clock, ids
 from vinix_tui.calls.text import cells, cut_middle, printable
-
-if TYPE_CHECKING:
-    from vinix_tui.ui.app import VinixApp
 
 
 class IdInput(Input):
@@ -33,7 +31,7 @@ class IdInput(Input):
 class SearchPane(Horizontal):
     """Two ids on one line. Enter in either asks for the call."""
 
-    app: VinixApp
+    zone: var[tzinfo | None] = var(None, init=False)
 
     class Asked(Message):
         """Somebody wants a call."""
@@ -73,13 +71,13 @@ class SearchPane(Horizontal):
         field.action_select_all()
 
     @on(Input.Changed, "#interaction")
-    def show_start(self) -> None:
+    def watch_zone(self) -> None:
         """When the call began, read from its id before anybody is asked."""
         try:
             start = ids.recognise(self.query_one("#interaction", Input).value).start
         except ids.IdRefused:
             start = None
-        words = clock.short(start, self.app.session.zone) if start else ""
+        words = clock.short(start, self.zone) if start else ""
         self.query_one("#begins", Static).update(words, layout=False)
 
     @on(Input.Submitted)
