@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import stat
-import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pydantic import SecretStr
 
 from vinix_tui.desk import Desk
 from vinix_tui.sandbox import account
@@ -254,21 +253,25 @@ async def test_what_the_environment_knows_is_filled_in(
 
 
 async def test_a_password_that_arrives_late_does_not_move_the_focus_while_somebody_types(
-    start: Started, outside: Outside, desk_for: DeskFor
+    start: Started, outside: Outside, desk_for: DeskFor, home: Path
 ) -> None:
-    asked, answered = threading.Event(), threading.Event()
+    late = home / "late"
+    os.mkfifo(late)
+    file = home / ".config/vinix-tui/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'profile = "p"\n[profiles.p]\npassword_command = "cat {late}"\n')
+    writer: list[int] = []
 
-    def secrets() -> dict[str, SecretStr]:
-        asked.set()
-        answered.wait(10)
-        return {"password": SecretStr("sandbox")}
+    def read_by_the_command() -> bool:
+        with suppress(OSError):  # nobody has opened it for reading yet
+            writer.append(os.open(late, os.O_WRONLY | os.O_NONBLOCK))
+        return bool(writer)
 
-    desk = desk_for(outside)
-    desk.secrets = secrets  # type: ignore[method-assign]
-    async with start(desk=desk) as sitting:
-        await sitting.until(asked.is_set)
+    async with start(desk=desk_for(outside)) as sitting:
+        await sitting.until(read_by_the_command)
         await sitting.type("acme-tel")
-        answered.set()
+        os.write(writer[0], account.PASSWORD.encode())
+        os.close(writer[0])
         await sitting.until("•••••••")
         await sitting.type("ecom")
         assert "acme-telecom" in sitting.text

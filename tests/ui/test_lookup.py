@@ -322,3 +322,15 @@ async def test_leaving_in_the_middle_of_a_lookup_is_no_crash(
         await sitting.until("Esc cancels")
         await sitting.burst("q")
     assert sitting.app.return_code == 0
+
+
+async def test_leaving_from_the_question_in_the_middle_of_a_lookup_is_no_crash(
+    sitting: Sitting, outside: Outside
+) -> None:
+    outside.sandbox.faults = {"expired-token"}
+    await sitting.paste(CALL)
+    await sitting.burst("enter")
+    await sitting.until("Sign in to Vinix")
+    await sitting.burst("ctrl+q")
+    await sitting.until(lambda: not sitting.app.is_running)
+    assert sitting.app.return_code == 0

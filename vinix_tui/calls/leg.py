@@ -230,6 +230,8 @@ class Leg(BaseModel):
     @cached_property
     def _variables(self) -> Mapping[str, Any]:
         given = self.custom_channel_vars
+        if "-" not in "".join(given):  # as nearly always, and this is asked of every leg
+            return given
         return {_field(name): value for name, value in given.items()} | dict(given)
 
     @property

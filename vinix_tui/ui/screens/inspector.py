@@ -125,7 +125,7 @@ class InspectorScreen(QuietScreen[None]):
             else:
                 self.show(found.lookup, found.remark)
         finally:
-            if turn == self._asked:  # a newer lookup may wait by now
+            if turn == self._asked and self.is_attached:  # a newer one may wait, or we have left
                 self.busy = ""
 
     def show(self, lookup: Lookup, remark: str) -> None:
@@ -145,7 +145,8 @@ class InspectorScreen(QuietScreen[None]):
         self.busy = f"{count} legs so far … Esc cancels"
 
     def _hear_waits(self, why: str) -> None:
-        self.busy = f"{why} Esc cancels"
+        self.query_one(Notice).say(why)
+        self.busy = "Waiting to try again … Esc cancels"
 
     def watch_busy(self, busy: str) -> None:
         """Say what we wait for; what stands on the screen is marked as old meanwhile."""

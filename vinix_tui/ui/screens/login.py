@@ -89,7 +89,8 @@ class LoginScreen(QuietScreen[bool]):
         if self._reason:
             self.query_one(Notice).say(self._reason)
         self._first_empty().focus()
-        self.call_after_refresh(self._fill_secrets)
+        if not self._over_work:  # what is known was refused a moment ago
+            self.call_after_refresh(self._fill_secrets)
 
     @work(exclusive=True, group="known", description="look for credentials")
     async def _fill_secrets(self) -> None:

@@ -1,47 +1,27 @@
-"""Lines with a cursor: the one widget that tables, panels and lists are drawn with.
+"""Lines with a cursor that moves from item to item: tables, panels and lists are made of it.
 
-It draws only the lines in view and, when the cursor moves, only the two items that changed
-(0.4 kB, where an OptionList repaints itself whole for 10 kB). Items may take several lines; lines
-without a key are headings, which the cursor passes over.
+Items may take several lines; lines without a key are headings, which the cursor passes over. Where
+the cursor moves, only the two items that changed are drawn (0.4 kB; an OptionList sends 10 kB).
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from vinix_tui.ui import commands
-from vinix_tui.ui.widgets.line import Build, Item, Line, items, narrowed
+from vinix_tui.ui.widgets.line import Build, Item, items, narrowed
+from vinix_tui.ui.widgets.line_view import LineView, Lit
 
 _PLACES_KEPT = 200  # scroll positions remembered; an afternoon's lookups, not a growing heap
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(LineView, can_focus=True):
     """A scrollable list of lines with a cursor that moves from item to item."""
 
-    STYLES_KNOWN = (
-        "label",
-        "dim",
-        "strong",
-        "heading",
-        "good",
-        "warn",
-        "bad",
-        "code",
-        "name",
-        "number",
-    )
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES_KNOWN} | {
-        "lines--cursor", "lines--cursor-away",
-    }  # fmt: skip
     BINDINGS = commands.bindings("list")
 
     class Moved(Message):
@@ -64,11 +44,10 @@ class Lines(ScrollView, can_focus=True):
         """`marks_away` keeps the cursor in sight while another pane has the focus."""
         super().__init__(id=id)
         self._marks_away = marks_away
-        self.header: Line | None = None
         self.needle = ""
         self.total = 0
+        self.lines = []
         self._build: Build = lambda _width: []
-        self._lines: list[Line] = []
         self._items: list[Item] = []
         self._cursor = 0
         self._width = -1
@@ -118,11 +97,11 @@ class Lines(ScrollView, can_focus=True):
         self._width = self.scrollable_content_region.width
         lines = self._build(max(1, self._width - 1))
         self.total = len(items(lines))
-        self._lines = narrowed(lines, self.needle) if self.needle else lines
-        self._items = items(self._lines)
+        self.lines = narrowed(lines, self.needle) if self.needle else lines
+        self._items = items(self.lines)
         keys = [item.key for item in self._items]
         self._cursor = keys.index(key) if key in keys else 0
-        self.virtual_size = Size(self._width, len(self._lines) + (self.header is not None))
+        self.virtual_size = Size(self._width, len(self.lines) + (self.header is not None))
         self.refresh()
 
     def _remember(self) -> None:
@@ -137,32 +116,12 @@ class Lines(ScrollView, can_focus=True):
             self._rebuild(self.cursor_key)
         self._reveal()
 
-    # -- drawing ------------------------------------------------------------------------------
-
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        if self.header is not None:
-            if y == 0:
-                return self._strip(self.header, " ", None, width)
-            y -= 1
-        index = y + self.scroll_offset.y
-        if index >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        line = self._lines[index]
-        item = self._items[self._cursor] if self._items else Item("", -1, -1)
-        if not item.first <= index < item.end or not (self.has_focus or self._marks_away):
-            return self._strip(line, " ", None, width)
-        name = "lines--cursor" if self.has_focus else "lines--cursor-away"
-        ground = self.get_component_rich_style(name, partial=True)  # its ground, not its ink
-        return self._strip(line, "▸" if index == item.first else " ", ground, width)
-
-    def _strip(self, line: Line, mark: str, ground: Style | None, width: int) -> Strip:
-        base = self.rich_style
-        segments = []
-        for text, name in ((mark, ""), *line.fitted(width - 1)):
-            style = base + self.get_component_rich_style(f"lines--{name}") if name else base
-            segments.append(Segment(text, style + ground if ground else style))
-        return Strip(segments, width)
+    def lit(self) -> Lit | None:
+        """The item under the cursor, in a stronger light while it has the focus."""
+        if not self._items or not (self.has_focus or self._marks_away):
+            return None
+        item = self._items[self._cursor]
+        return Lit(item.first, item.end, "cursor" if self.has_focus else "cursor-away")
 
     # -- moving -------------------------------------------------------------------------------
 
@@ -191,8 +150,8 @@ class Lines(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         if self._cursor == 0:
             first = 0 if last <= rows else first
-        if self._cursor == len(self._items) - 1 and len(self._lines) - first <= rows:
-            last = len(self._lines)
+        if self._cursor == len(self._items) - 1 and len(self.lines) - first <= rows:
+            last = len(self.lines)
         if first < top or last - first > rows:
             top = first
         elif last > top + rows:
@@ -258,7 +217,7 @@ class Lines(ScrollView, can_focus=True):
     def action_last(self) -> None:
         """To the last item."""
         self._move(len(self._items) - 1)
-        self._scroll(len(self._lines))
+        self._scroll(len(self.lines))
 
     def action_follow(self) -> None:
         """Say that Enter was pressed on the item under the cursor."""
