@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 
 import pytest
@@ -23,7 +22,8 @@ from vinix_tui.calls.text import (
 
 NASTY = st.sampled_from(
     "\x00\x07\x1b\x7f\x85\x9b\xa0\xad\u0301\u0489\u0903\u0e33\u115f\u1161\u11a8\u200b\u200d\u202e"
-    "\u2028\u2066\u20e3\u3000\u3164\ue000\ufe0f\ufeff\ufffe\ud800\udfff世が👩💻🏽🇩🇪🏴\U000e0067\U0010ffff "
+    "\u2028\u2066\u20e3\u3000\u3164\ue000\ufe0f\ufeff\ufffe\ud800\udfff"
+    "世が👩💻🏽🇩🇪🏴\U000e0067\U0010ffff "
 )
 TEXTS = st.text(st.characters(exclude_categories=()) | NASTY, max_size=60)
 WORDS = st.text(st.sampled_from("ab世é👍 \u0301\u0903"), max_size=80)
@@ -67,7 +67,7 @@ def test_whatever_takes_no_column_counts_as_a_mark(sign: str) -> None:
     assert printable("x" + sign * 900) == "x" + sign * 4
 
 
-@pytest.mark.parametrize("before", ["", " ", "\xa0", "\ufe0f", "ab ", "\ufe0f\u180b"[:1] + " "])
+@pytest.mark.parametrize("before", ["", " ", "\xa0", "\ufe0f", "ab ", "ab \ufe0f"])
 def test_a_mark_that_has_no_letter_gets_a_circle_to_stand_on(before: str) -> None:
     shown = printable(before + "\u0301x")
     assert shown == printable(before) + "◌\u0301x"
@@ -80,13 +80,14 @@ def test_korean_letters_that_came_in_parts_stay_together() -> None:
     assert cells(parts) == 2
 
 
-@pytest.mark.parametrize("first", range(0, sys.maxunicode + 1, 0x10000))
-def test_no_character_of_all_is_dangerous_afterwards(first: int) -> None:
-    for code in range(first, first + 0x10000):
-        shown = printable(chr(code) * 6)
+@pytest.mark.parametrize("plane", [0, 1, 2, 3, 14, 15])  # 4 to 13 are empty, 16 is like 15
+def test_no_character_of_all_is_dangerous_afterwards(plane: int) -> None:
+    for first in range(plane << 16, plane + 1 << 16, 0x100):
+        text = "".join(chr(code) * 2 for code in range(first, first + 0x100))
+        shown = printable(text)
         assert printable(shown) == shown
-        assert shown == "" or shown.isprintable()
-        assert cells(shown) == sum(map(cells, shown)) == cells(shown[:-1]) + cells(shown[-1:])
+        assert shown.isprintable()
+        assert cells(shown) == sum(map(cells, shown))
 
 
 @given(TEXTS)
@@ -99,7 +100,7 @@ def test_printable_text_is_safe_stays_itself_and_is_as_wide_as_its_characters(te
     assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn")]
     assert not {"\u2028", "\u2029", "\u200d", "\ufe0f"} & set(shown)
     assert cells(shown) == sum(map(cells, shown))
-    assert cells(shown) <= len(text) + sum(cells(character) > 1 for character in text) + 0
+    assert cells(shown) <= sum(max(1, cells(character)) for character in text)
     marks = "".join("m" if not cells(character) else "." for character in shown)
     assert not marks.startswith("m")
     assert "mmmmm" not in marks
@@ -199,7 +200,7 @@ def test_a_text_is_padded_on_the_side_asked_for() -> None:
         ("世a", 1, [REPLACED, "a"]),
         ("世", 1, [REPLACED]),
         ("too narrow", 0, ["too narrow"]),
-        ("aaaa \u0301b"[:4] + " ◌\u0301b", 5, ["aaaa", "◌\u0301b"]),
+        ("aaaa ◌\u0301b", 5, ["aaaa", "◌\u0301b"]),
     ],
 )
 def test_text_is_wrapped_at_spaces_where_that_is_near(

@@ -58,7 +58,7 @@ def test_the_title_is_short_and_harmless(profile: Profile, title: str) -> None:
 def test_the_demo_is_called_so_and_asks_nobody() -> None:
     demo = demo_desk(Settings(profile=KIM))
     assert demo.title == "demo" and demo.demo and demo.demo_desk is None
-    assert demo.secrets() == {} and demo.kept_token() is None
+    assert demo.secret() is None and demo.kept_token() is None
     assert isinstance(demo.token_at_hand(), UserLogin)
     assert demo.account_id() == account.ACCOUNT_ID
     assert demo.known().base != BASE
@@ -99,9 +99,9 @@ def test_credentials_come_from_the_environment() -> None:
     assert login == UserLogin(AccountName("account_name", "acme"), "kim", SecretStr("pw"))
     assert desk(VINIX_API_KEY="k").login() == ApiKeyLogin(SecretStr("k"))
     assert desk(VINIX_AUTH_TOKEN="t").login() == PastedToken(SecretStr("t"))
-    assert desk(VINIX_PASSWORD="pw").secrets() == {"password": SecretStr("pw")}
-    assert desk(VINIX_API_KEY="k").secrets() == {"key": SecretStr("k")}
-    assert desk(VINIX_AUTH_TOKEN="t").secrets() == {"token": SecretStr("t")}
+    assert desk(VINIX_PASSWORD="pw").secret() == SecretStr("pw")
+    assert desk(VINIX_API_KEY="k").secret() == SecretStr("k")
+    assert desk(VINIX_AUTH_TOKEN="t").secret() == SecretStr("t")
 
 
 def test_an_account_without_a_kind_is_told_by_its_shape() -> None:
@@ -114,7 +114,7 @@ def test_an_account_without_a_kind_is_told_by_its_shape() -> None:
 
 
 def test_half_a_login_is_none() -> None:
-    assert desk().login() is None and desk().secrets() == {}
+    assert desk().login() is None and desk().secret() is None
     assert desk(Profile(username="kim"), VINIX_PASSWORD="pw").login() is None
     assert desk(Profile(login="api-key")).login() is None
     assert desk(Profile(login="token")).token_at_hand() is None

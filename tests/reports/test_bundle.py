@@ -8,13 +8,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.reports.bundle import bundle, dumps, read
 from vinix_tui.reports.redact import REDACTED
 from vinix_tui.sandbox.scenarios import ALL
+
+# The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
+SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 WHEN = datetime(2026, 11, 23, 12, 0, 0, 500_000, tzinfo=UTC)
 
@@ -124,6 +127,7 @@ def test_infinity_becomes_null_since_json_has_none() -> None:
     assert made["legs"][0]["raw"] == {"call_id": "a", "x": [None, {"y": None}], "z": 1.5}
 
 
+@SLOWLY
 @given(
     st.lists(
         st.dictionaries(

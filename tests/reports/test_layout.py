@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.text import cells
 from vinix_tui.reports.layout import Column, Page
+
+# The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
+SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 def lines(page: Page) -> list[str]:
@@ -74,6 +77,7 @@ def test_each_of_our_signs_has_a_spelling_in_ascii(sign: str) -> None:
     assert str(page).isascii() and "\\" not in str(page)
 
 
+@SLOWLY
 @given(st.text(), st.text(), st.integers(1, 60), st.integers(1, 4))
 def test_no_text_leaves_the_page(label: str, text: str, width: int, most: int) -> None:
     page = Page(width)

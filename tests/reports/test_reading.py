@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.text import printable
 from vinix_tui.reports.bundle import NotLegs, bundle, dumps, read
 from vinix_tui.reports.reading import DEEPEST, MOST_LEGS
+
+# The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
+SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 LEG = {
     "id": "202611-a1",
@@ -215,6 +218,7 @@ def test_the_name_of_the_file_cannot_steer_the_terminal() -> None:
     assert str(refused.value) == "a␛]0;x␇.json is empty."
 
 
+@SLOWLY
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
@@ -223,6 +227,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert printable(str(refused)) == str(refused)
 
 
+@SLOWLY
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(),

@@ -7,10 +7,13 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.reports.redact import REDACTED, TOO_DEEP, holds_redactions, redact
+
+# The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
+SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 KEY = "d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj"
 SDP = (
@@ -128,6 +131,7 @@ JSON = st.recursive(
 )
 
 
+@SLOWLY
 @given(st.dictionaries(st.text(), JSON))
 def test_redacting_twice_changes_nothing_more(document: dict[str, Any]) -> None:
     once = redact(document)
@@ -135,6 +139,7 @@ def test_redacting_twice_changes_nothing_more(document: dict[str, Any]) -> None:
     assert list(once) == list(document)
 
 
+@SLOWLY
 @given(st.text(), st.text())
 def test_a_key_is_found_whatever_stands_around_it(before: str, after: str) -> None:
     text = f"{before}\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{KEY}\r\n{after}"

@@ -7,13 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.lookup import Kind, Lookup
 from vinix_tui.calls.text import cells, printable
 from vinix_tui.reports.text import NOT_FOUND, text
 from vinix_tui.sandbox.scenarios import ALL
+
+# The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
+SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 WHEN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LEG = {
@@ -154,6 +157,7 @@ def test_a_name_without_end_takes_three_lines_at_most() -> None:
     assert len(said.splitlines()) < 40
 
 
+@SLOWLY
 @given(
     st.lists(
         st.dictionaries(

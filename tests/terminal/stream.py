@@ -24,7 +24,7 @@ SHAPES = frozenset(
         "CSI y;x H",  # the cursor to a place, always with both numbers
         "OSC 22 default",  # the mouse pointer's looks, the one word that Textual sends by itself
         # Attributes, by ones. 256 colours come as 38;5 and 48;5.
-        *(f"SGR {code}" for code in ("0", "1", "2", "3", "4", "7", "38;5", "48;5")),
+        *(f"SGR {code}" for code in ("0", "1", "4", "7", "38;5", "48;5")),
         # Private modes: alternate screen, cursor, line wrap, mouse, focus, paste.
         *(
             f"mode {number}{letter}"

@@ -26,7 +26,7 @@ from typing import Any, Self
 import pyte
 
 PROGRAM = str(Path(sys.executable).parent / "vinix-tui")
-PATIENCE = 60.0
+PATIENCE = 10.0
 """Seconds until a test gives up: ten times what the slowest step takes on a busy machine."""
 DOWN, UP, PAGE_DOWN, SHIFT_TAB, ESC = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[Z", "\x1b"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.terminal.terminal import ESC, PAGE_DOWN, Terminal
 
 TABS = ("Summary", "Call info", "SIP/SDP", "Custom vars", "Fax", "Raw")
@@ -46,31 +48,31 @@ def every_tab(terminal: Terminal, *, pages: int) -> str:
     return seen
 
 
-def every_screen(terminal: Terminal, interaction_id: str, pasted: str) -> str:
+def every_screen(terminal: Terminal, interaction_id: str, pasted: Sequence[str]) -> str:
     """From a call that stands there: filter, note, help, palette, history with its preview.
 
-    `pasted` goes into every input on the way. Ends in the inspector.
+    `pasted` goes into every input on the way. Ends in the inspector, on the stored copy.
     """
     terminal.press("/", "only lines with these words")
-    terminal.paste(pasted)
-    seen = terminal.quiet(0.1)
+    seen = _pasted(terminal, pasted)
     terminal.press(ESC, lambda: "\n /" not in terminal.text)
     terminal.press("n", "Note on")
-    terminal.paste(pasted)
-    seen += terminal.quiet(0.1)
+    seen += _pasted(terminal, pasted)
     seen += terminal.press("\r", "Note kept")
     terminal.press("?", "── Help")
-    seen += to_the_end(terminal, 2)
+    seen += to_the_end(terminal, 1)
     terminal.press(ESC, lambda: "── Help" not in terminal.text)
     terminal.press(":", "Search for commands")
-    terminal.paste(pasted)
-    seen += terminal.quiet(0.1)
+    seen += _pasted(terminal, pasted)
     terminal.press(ESC, lambda: "▁▁▁" not in terminal.text)
-    terminal.press("h", "note: ")
-    seen += terminal.quiet(0.05)
-    terminal.paste(pasted)
-    seen += terminal.quiet(0.1)
+    seen += terminal.press("h", "note: ")
+    seen += _pasted(terminal, pasted)
     terminal.press(ESC, "type to filter: ids")
     seen += terminal.press("\td", f"again to delete {interaction_id}")
-    terminal.press("\r", "stored copy")
-    return seen + terminal.text
+    return seen + terminal.press("\r", "stored copy")
+
+
+def _pasted(terminal: Terminal, pasted: Sequence[str]) -> str:
+    for text in pasted:
+        terminal.paste(text)
+    return terminal.quiet(0.1)

@@ -18,6 +18,8 @@ from textual.pilot import Pilot
 from vinix_tui.api.client import VinixClient, normalise_base
 from vinix_tui.cli.demo import demo_desk
 from vinix_tui.desk import Desk
+from vinix_tui.sandbox.account import ACCOUNT_ID
+from vinix_tui.sandbox.tokens import Grant
 from vinix_tui.sandbox.transport import SandboxTransport
 from vinix_tui.sandbox.vinix import Sandbox
 from vinix_tui.storage.settings import Flags, load
@@ -74,6 +76,13 @@ class Sitting:
         assert driver is not None
         driver.send_message(events.Paste(text))
         await self.settle()
+
+    async def ask(self, wanted: str) -> None:
+        """Ask for a call, from the legs or from the search pane."""
+        await self.burst("escape")
+        await self.burst("s")
+        await self.paste(wanted)
+        await self.burst("enter")
 
     async def resize(self, width: int, height: int) -> None:
         """Make the terminal another size."""
@@ -133,7 +142,8 @@ class Outside:
         self.waits: list[float] = []
         self.held_after = 1_000_000
         self._released = asyncio.Event()
-        self.wait_of: Callable[[float], Awaitable[None]] = self._at_once  # how the client waits before it tries again
+        self.wait_of: Callable[[float], Awaitable[None]] = self._at_once
+        """How long a wait really is: none at all, unless a test puts something else here."""
         self.transport: httpx.AsyncBaseTransport = SandboxTransport(self.sandbox, pause=self.wait)
 
     async def wait(self, seconds: float) -> None:
@@ -153,6 +163,12 @@ class Outside:
         """Answer everything again, also what was asked meanwhile."""
         self.held_after = 1_000_000
         self._released.set()
+
+    @property
+    def token(self) -> dict[str, str]:
+        """An environment with a token that opens the sandbox's account."""
+        grant = Grant(ACCOUNT_ID, None, "cb_user_auth")
+        return {"VINIX_AUTH_TOKEN": self.sandbox._tokens.issue(grant)}
 
     @property
     def paths(self) -> list[str]:
@@ -187,6 +203,12 @@ class PretendDesk(Desk):
 
 
 @pytest.fixture
+def sitting_of() -> type[Sitting]:
+    """How to sit at an app that a test has started itself."""
+    return Sitting
+
+
+@pytest.fixture
 def outside() -> Outside:
     """A sandbox with a line that a test can hold."""
     return Outside()
@@ -213,7 +235,7 @@ def desk_for() -> DeskFor:
 
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch) -> Started:
-    """Start the app: `async with start(size=(80, 24)) as sitting`; in the demo unless a desk is given."""
+    """Start the app: `async with start(size=(80, 24)) as sitting`; the demo unless with a desk."""
     monkeypatch.setattr("vinix_tui.ui.cures.leave_on_signals", lambda leave: None)
 
     @asynccontextmanager
@@ -224,6 +246,28 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Started:
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Sitting(app, pilot)
+
+    return started
+
+
+Inspecting = Callable[..., AbstractAsyncContextManager[Sitting]]
+
+
+@pytest.fixture
+def inspecting(start: Started, outside: Outside, desk_for: DeskFor) -> Inspecting:
+    """Start signed in with a token, at a call of the sandbox if one is named; no demo."""
+
+    @asynccontextmanager
+    async def started(
+        call: str = "", *, size: tuple[int, int] = (80, 24), **variables: str
+    ) -> AsyncIterator[Sitting]:
+        desk = desk_for(outside, {**outside.token, **variables})
+        async with start(desk=desk, size=size) as sitting:
+            await sitting.until("No call looked up yet")
+            if call:
+                await sitting.ask(call)
+                await sitting.until("saved")
+            yield sitting
 
     return started
 

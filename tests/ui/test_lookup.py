@@ -1,27 +1,21 @@
-"""Looking a call up: what may be pasted, what can go wrong, and what stays on the screen then."""
+"""Looking a call up: what may be pasted, how a token is renewed, and what shows meanwhile."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from vinix_tui.sandbox import account
-from vinix_tui.sandbox.faults import FAULTS
 from vinix_tui.sandbox.scenarios import one_way_audio
-from vinix_tui.sandbox.tokens import Grant
-from vinix_tui.sandbox.transport import SandboxTransport
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import DeskFor, Outside, Sitting, Started
+    from tests.ui.conftest import DeskFor, Inspecting, Outside, Sitting, Started
 
 CALL = one_way_audio.SCENARIO.id
 OTHER = "63962641880-9bd0e1c2"
 LEGS = f"accounts/{account.ACCOUNT_ID}/cdrs/legs/"
-DASHED = "5a4db0c5-a4db-0c5a-4db0-c5a4db0c5a4d"
 KNOWN = {
     "VINIX_ACCOUNT_NAME": account.ACCOUNT_NAME,
     "VINIX_USERNAME": account.USERNAME,
@@ -29,41 +23,11 @@ KNOWN = {
 }
 
 
-def token(outside: Outside) -> dict[str, str]:
-    """An environment with a token that works."""
-    grant = Grant(account.ACCOUNT_ID, None, "cb_user_auth")
-    return {"VINIX_AUTH_TOKEN": outside.sandbox._tokens.issue(grant)}
-
-
 @pytest.fixture
-async def sitting(start: Started, outside: Outside, desk_for: DeskFor) -> AsyncIterator[Sitting]:
+async def sitting(inspecting: Inspecting) -> AsyncIterator[Sitting]:
     """Signed in with a token, nothing looked up yet."""
-    async with opened(start, outside, desk_for) as sitting:
+    async with inspecting() as sitting:
         yield sitting
-
-
-@asynccontextmanager
-async def opened(
-    start: Started,
-    outside: Outside,
-    desk_for: DeskFor,
-    call: str = "",
-    size: tuple[int, int] = (80, 24),
-) -> AsyncIterator[Sitting]:
-    async with start(desk=desk_for(outside, token(outside)), size=size) as sitting:
-        await sitting.until("No call looked up yet")
-        if call:
-            await ask(sitting, call)
-            await sitting.until("saved")
-        yield sitting
-
-
-async def ask(sitting: Sitting, wanted: str) -> None:
-    """Ask for a call, from the legs or from the search pane."""
-    await sitting.burst("escape")
-    await sitting.burst("s")
-    await sitting.paste(wanted)
-    await sitting.burst("enter")
 
 
 @pytest.mark.parametrize(
@@ -137,102 +101,6 @@ async def test_when_the_call_began_is_read_from_its_id_at_once(
     assert "Mon 23 Nov 10:00" in sitting.text and outside.asked == []
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-async def test_nothing_found_gives_the_four_likely_reasons_whole(
-    start: Started, outside: Outside, desk_for: DeskFor, size: tuple[int, int]
-) -> None:
-    async with opened(start, outside, desk_for, size=size) as sitting:
-        await ask(sitting, "63962647202-deadbeef")
-        await sitting.until("No legs for 63962647202-deadbeef")
-        for words in ("Another account", "Too early", "Too old", "Mistyped", "by character"):
-            assert sitting.has(words), words
-        assert sitting.app.focused is not None
-
-
-async def test_an_account_with_dashes_that_is_unknown_is_offered_without_them(
-    sitting: Sitting, outside: Outside
-) -> None:
-    await sitting.burst("shift+tab")
-    await sitting.burst("home", *["delete"] * 32)
-    await sitting.paste(DASHED)
-    await sitting.burst("tab")
-    await sitting.paste(CALL)
-    await sitting.burst("enter")
-    await sitting.until("dashes")
-    assert outside.paths == [f"accounts/{DASHED}/cdrs/legs/{CALL}"]
-    await sitting.burst("enter")
-    await sitting.until("saved")
-    assert outside.paths[1:] == [LEGS + CALL]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "words"),
-    [
-        (f"{account.FOREIGN_ACCOUNT_ID}/{CALL}", "Not allowed"),
-        ("63934000000-0a1b2c3d", "archived"),
-        ("202601-abc@192.0.2.10", "Nothing found"),
-        (f"{'0' * 32}/{CALL}", "Nothing found"),
-    ],
-)
-async def test_what_the_server_refuses_is_told_with_the_request_id(
-    sitting: Sitting, outside: Outside, wanted: str, words: str
-) -> None:
-    await sitting.paste(wanted)
-    await sitting.burst("enter")
-    await sitting.until(words)
-    assert sitting.has(outside.asked[-1].headers["x-request-id"])
-
-
-HEALS = {"slow", "drip", "rate-limit", "unavailable", "wrong-types"}
-"""Faults after which the call arrives all the same."""
-
-
-@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "expired-token"])
-async def test_each_fault_gives_a_sentence_and_keeps_what_was_on_the_screen(
-    start: Started, outside: Outside, desk_for: DeskFor, fault: str
-) -> None:
-    async with opened(start, outside, desk_for, CALL) as sitting:
-        before = sitting.text.split("\n")
-        outside.sandbox.faults = {f"legs:{fault}"}
-        asked = len(outside.asked)
-        await sitting.burst("r")
-        await sitting.until(lambda: len(outside.asked) > asked and "Esc cancels" not in sitting.text)
-        if fault in HEALS:
-            assert "saved" in sitting.text and "✗" not in sitting.text
-        else:
-            assert sitting.text.count("✗") == 1
-            assert "Kim Larsen" in sitting.text and "still of" not in sitting.text
-            assert before[2:6] == sitting.text.split("\n")[2:6]
-            await sitting.burst("escape")
-            assert "✗" not in sitting.text
-        outside.sandbox.faults = set()
-        await ask(sitting, OTHER)
-        await sitting.until(f"{OTHER} fetched")
-        assert sitting.app.focused is not None
-
-
-@pytest.mark.parametrize("fault", ["slow", "drip", "rate-limit", "unavailable"])
-async def test_esc_leaves_a_wait_that_never_ends(
-    start: Started, outside: Outside, desk_for: DeskFor, fault: str
-) -> None:
-    async with opened(start, outside, desk_for, CALL) as sitting:
-
-        async def never(_seconds: float) -> None:
-            await asyncio.Event().wait()
-
-        await ask(sitting, OTHER)
-        await sitting.until(f"{OTHER} fetched")
-        outside.sandbox.faults = {fault}
-        outside.transport = SandboxTransport(outside.sandbox, pause=never)
-        outside.wait_of = never
-        await ask(sitting, CALL)
-        await sitting.until("Esc cancels")
-        if fault in ("rate-limit", "unavailable"):
-            await sitting.until("Trying again in")
-        await sitting.burst("escape")
-        assert sitting.has("Cancelled") and "busy 486" in sitting.text
-
-
 async def test_a_token_that_runs_out_is_renewed_without_a_question(
     start: Started, outside: Outside, desk_for: DeskFor
 ) -> None:
@@ -241,7 +109,7 @@ async def test_a_token_that_runs_out_is_renewed_without_a_question(
         await sitting.burst("enter")
         await sitting.until("No call looked up yet")
         outside.sandbox.faults = {"expired-token"}
-        await ask(sitting, CALL)
+        await sitting.ask(CALL)
         await sitting.until("saved")
         assert outside.paths == ["user_auth", LEGS + CALL, "user_auth", LEGS + CALL]
 
@@ -256,11 +124,11 @@ async def test_a_pasted_token_that_runs_out_asks_and_then_finishes(
     assert sitting.has("no longer accepts the token")
     await sitting.burst("escape")
     await sitting.until("Not signed in")
-    await sitting.burst("s", "enter")
+    await sitting.burst("enter")
     outside.sandbox.faults = set()
     await sitting.until("Sign in to Vinix")
     assert "Token     •" not in sitting.text  # not the one that has just been refused
-    await sitting.paste(token(outside)["VINIX_AUTH_TOKEN"])
+    await sitting.paste(outside.token["VINIX_AUTH_TOKEN"])
     await sitting.burst("enter")
     await sitting.until("saved")
     assert "Kim Larsen" in sitting.text
@@ -277,11 +145,11 @@ async def test_pages_are_counted_while_they_come_in(sitting: Sitting, outside: O
 
 
 async def test_old_legs_are_marked_while_others_load_and_stay_when_that_is_cancelled(
-    start: Started, outside: Outside, desk_for: DeskFor
+    inspecting: Inspecting, outside: Outside
 ) -> None:
-    async with opened(start, outside, desk_for, CALL) as sitting:
+    async with inspecting(CALL) as sitting:
         outside.hold()
-        await ask(sitting, OTHER)
+        await sitting.ask(OTHER)
         await sitting.until(f"Asking for {OTHER}")
         assert sitting.has(f"still of {CALL}") and "Kim Larsen" in sitting.text
         await sitting.burst("escape")
@@ -296,11 +164,11 @@ async def test_old_legs_are_marked_while_others_load_and_stay_when_that_is_cance
 
 
 async def test_a_lookup_that_replaces_another_can_be_cancelled_too(
-    start: Started, outside: Outside, desk_for: DeskFor
+    inspecting: Inspecting, outside: Outside
 ) -> None:
-    async with opened(start, outside, desk_for, CALL) as sitting:
+    async with inspecting(CALL) as sitting:
         outside.hold()
-        await ask(sitting, OTHER)
+        await sitting.ask(OTHER)
         await sitting.until(f"Asking for {OTHER}")
         await sitting.burst("home", "ctrl+k")
         await sitting.paste("63962644367-3e8a51c7")
@@ -314,9 +182,9 @@ async def test_a_lookup_that_replaces_another_can_be_cancelled_too(
 
 
 async def test_leaving_in_the_middle_of_a_lookup_is_no_crash(
-    start: Started, outside: Outside, desk_for: DeskFor
+    inspecting: Inspecting, outside: Outside
 ) -> None:
-    async with opened(start, outside, desk_for, CALL) as sitting:
+    async with inspecting(CALL) as sitting:
         outside.hold()
         await sitting.burst("r")
         await sitting.until("Esc cancels")

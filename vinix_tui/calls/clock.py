@@ -39,7 +39,7 @@ def instant(value: float | None) -> datetime | None:
 
 def gregorian(when: datetime) -> int:
     """Whole Gregorian seconds of a moment."""
-    return int((when - _EPOCH).total_seconds()) + GREGORIAN_OFFSET
+    return (when - _EPOCH) // timedelta(seconds=1) + GREGORIAN_OFFSET
 
 
 def interaction_start(interaction_id: str) -> datetime | None:

@@ -68,10 +68,10 @@ def recognise(pasted: str) -> Wanted:
     elif named := _ACCOUNT_IN_URL.search(text):
         account = named[1].lower()
     if cdr := _cdr(text):
-        return Wanted(_sound(cdr), "cdr", account)
-    text = unquote(text)
+        return Wanted(_clean(cdr, _NOT_IN_AN_ID), "cdr", account)
+    text = _clean(unquote(text), _CONTROL)
     if found := _INTERACTION.search(text):
-        return Wanted(_plausible(_sound(found[1], text)), "interaction", account)
+        return Wanted(_plausible(found[1]), "interaction", account)
     raise IdRefused(_reason(text))
 
 
@@ -115,14 +115,14 @@ def _cdr(text: str) -> str | None:
     return found[1].rstrip(",;") if found else None
 
 
-def _sound(found: str, text: str = "") -> str:
-    """The id, unless something in it, or around it, cannot have been in the id that was meant."""
-    if _NOT_IN_AN_ID.search(found) or _CONTROL.search(text):
+def _clean(text: str, unwanted: re.Pattern[str]) -> str:
+    """The text, unless it holds what cannot have been in the id that was meant."""
+    if unwanted.search(text):
         raise IdRefused(
-            f"{cut(printable(found), 40)} came with a line break or another control character;"
+            f"{cut(printable(text), 40)} came with a line break or another control character;"
             " paste only the id."
         )
-    return found
+    return text
 
 
 def _plausible(found: str) -> str:
@@ -146,7 +146,7 @@ def _reason(text: str) -> str:
         return f"{shown} is {kind}; an interaction id looks like 63962647202-00000002."
     if digits == 11 and not re.search("[0-9A-Za-z]", text[11:]):
         return f"{shown} is half an interaction id: a dash and the call's key should follow."
-    if digits == 6 and text[6:7] == "-":
+    if digits == 6 and text[6:7] == "-" and not re.match(_MONTH, text):
         return f"{shown} starts like a CDR id, but {text[:6]} is no year and month."
     if "@" not in text and digits >= 7 and digits != 11 and text[digits : digits + 1] == "-":
         return (

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
-import shlex
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -203,6 +201,9 @@ def _refuse_strays(argv: Sequence[str]) -> None:
 
 
 def _stray(word: str) -> str:
+    import difflib  # 5 ms, for the sad case only
+    import shlex
+
     near = difflib.get_close_matches(word, COMMANDS, n=1)
     if near:
         return f"there is no command {word}; did you mean: vinix-tui {near[0]}"

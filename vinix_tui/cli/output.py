@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
@@ -69,7 +68,11 @@ def is_terminal() -> bool:
 
 def width() -> int:
     """Cells of a line of text."""
-    return shutil.get_terminal_size().columns if is_terminal() else WIDTH
+    if not is_terminal():
+        return WIDTH
+    import shutil  # 4 ms, with the compressions that it knows
+
+    return shutil.get_terminal_size().columns
 
 
 def colour() -> bool:

@@ -39,13 +39,6 @@ def secret(profile: Profile, environ: Mapping[str, str]) -> SecretStr | None:
     return ways[method(profile, environ)]()
 
 
-def for_a_form(profile: Profile, environ: Mapping[str, str]) -> dict[str, SecretStr]:
-    """The secret under the name of the form's field: `password`, `key` or `token`. Blocking."""
-    found = secret(profile, environ)
-    names = {"user": "password", "api-key": "key", "token": "token"}
-    return {} if found is None else {names[method(profile, environ)]: found}
-
-
 def credentials(profile: Profile, environ: Mapping[str, str]) -> Credentials | None:
     """Everything that a sign-in takes, or None where something is missing. Blocking.
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import work
+from textual._context import active_message_pump
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
@@ -47,6 +49,7 @@ class VinixApp(App[None]):
         animate: bool = False,
     ) -> None:
         super().__init__()
+        cures.take_any_byte()
         if not animate:
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
         self.desk = desk
@@ -125,6 +128,12 @@ class VinixApp(App[None]):
         self._return_code = crash.EXIT_CODE
 
     # -- from screen to screen ----------------------------------------------------------------
+
+    def pop_screen(self) -> AwaitComplete:
+        """Nothing for a screen that is gone: two Enters in a packet would end the program."""
+        asking = active_message_pump.get(None)
+        gone = isinstance(asking, Screen) and asking not in self.screen_stack
+        return AwaitComplete() if gone else super().pop_screen()
 
     @work(description="open a file")
     async def _open_file(self, opening: Callable[[], Lookup]) -> None:

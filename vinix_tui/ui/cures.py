@@ -6,12 +6,15 @@ Each has a test that fails when Textual changes; figures are bytes to a 120x36 t
 from __future__ import annotations
 
 import asyncio
+import codecs
 import signal
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.drivers import linux_driver
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -78,3 +81,12 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGTERM):
         loop.add_signal_handler(number, leave)
+
+
+def take_any_byte() -> None:
+    """Read what is no UTF-8 (é from a terminal set to Latin-1, half a character) as �.
+
+    By default it ends the program, with Textual's traceback.
+    """
+    reader = partial(codecs.getincrementaldecoder("utf-8"), errors="replace")
+    vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: reader

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
+from textual.worker import Worker
 
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.widgets.bars import KeyHints, StatusLine, TitleLine
@@ -45,6 +46,7 @@ class LoginScreen(QuietScreen[bool]):
         super().__init__()
         self._reason = reason
         self._over_work = over_work
+        self._filling: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         known = self.app.desk.known()
@@ -90,10 +92,13 @@ class LoginScreen(QuietScreen[bool]):
             self.query_one(Notice).say(self._reason)
         self._first_empty().focus()
         if not self._over_work:  # what is known was refused a moment ago
-            self.call_after_refresh(self._fill_secrets)
+            self.call_after_refresh(self._look_for_a_secret)
+
+    def _look_for_a_secret(self) -> None:
+        self._filling = self._fill_in_the_secret()
 
     @work(exclusive=True, group="known", description="look for credentials")
-    async def _fill_secrets(self) -> None:
+    async def _fill_in_the_secret(self) -> None:
         """What the environment or the profile knows is filled in, after the first paint."""
         try:
             found = await self.app.session.known_secret()
@@ -161,6 +166,8 @@ class LoginScreen(QuietScreen[bool]):
         server = self.query_one("#server", Input).value
         self.query_one(StatusLine).say("Signing in …")
         self._hint(busy=True)
+        if self._filling is not None:  # Enter may be quicker than a password command
+            await self.workers.wait_for_complete([self._filling])
         try:
             remark = await self.app.session.sign_in(
                 server, self._credentials(), keep=self.query_one(Tick).ticked

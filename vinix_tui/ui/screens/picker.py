@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from vinix_tui.ui.cures import QuietScreen
-from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine
+from vinix_tui.ui.widgets.bars import Bar, KeyHints, Rule, StatusLine
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PickerScreen(QuietScreen[Result]):
         yield Rule(id="title")
         yield Input(compact=True, placeholder=self.PLACEHOLDER, id="filter")
         yield Lines(id="list", marks_away=True)
-        yield Rule(id="preview")
+        yield Bar(id="preview")
         yield StatusLine()
         yield KeyHints()
 
@@ -63,7 +63,7 @@ class PickerScreen(QuietScreen[Result]):
     def show_preview(self) -> None:
         """Say something of the line under the cursor."""
         key = self.rows.cursor_key
-        self.query_one("#preview", Rule).say(self.preview(key) if key else "")
+        self.query_one("#preview", Bar).say(self.preview(key) if key else "")
 
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
         """The keys, which differ between filter and list."""

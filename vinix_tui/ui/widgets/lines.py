@@ -91,6 +91,7 @@ class Lines(LineView, can_focus=True):
         for index, item in enumerate(self._items):
             if item.key == key:
                 self._move(index, tell=False)
+                self._reveal()
                 return
 
     def _rebuild(self, key: str) -> None:
@@ -133,9 +134,9 @@ class Lines(LineView, can_focus=True):
             self._refresh_item()
             self._cursor = index
             self._refresh_item()
+            self._reveal()
             if tell:
                 self.post_message(self.Moved(self, self.cursor_key))
-        self._reveal()
 
     def _refresh_item(self) -> None:
         item = self._items[self._cursor]

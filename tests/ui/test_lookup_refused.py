@@ -1,0 +1,127 @@
+"""Looking a call up when it is not there or may not be read, and when the server is ill."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vinix_tui.sandbox import account
+from vinix_tui.sandbox.faults import FAULTS
+from vinix_tui.sandbox.scenarios import one_way_audio
+from vinix_tui.sandbox.transport import SandboxTransport
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Inspecting, Outside, Sitting
+
+CALL = one_way_audio.SCENARIO.id
+OTHER = "63962641880-9bd0e1c2"
+LEGS = f"accounts/{account.ACCOUNT_ID}/cdrs/legs/"
+DASHED = "5a4db0c5-a4db-0c5a-4db0-c5a4db0c5a4d"
+
+
+@pytest.fixture
+async def sitting(inspecting: Inspecting) -> AsyncIterator[Sitting]:
+    """Signed in with a token, nothing looked up yet."""
+    async with inspecting() as sitting:
+        yield sitting
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_nothing_found_gives_the_four_likely_reasons_whole(
+    inspecting: Inspecting, size: tuple[int, int]
+) -> None:
+    async with inspecting(size=size) as sitting:
+        await sitting.ask("63962647202-deadbeef")
+        await sitting.until("No legs for 63962647202-deadbeef")
+        for words in ("Another account", "Too early", "Too old", "Mistyped", "by character"):
+            assert sitting.has(words), words
+        assert sitting.app.focused is not None
+
+
+async def test_an_account_with_dashes_that_is_unknown_is_offered_without_them(
+    sitting: Sitting, outside: Outside
+) -> None:
+    await sitting.burst("shift+tab")
+    await sitting.burst("home", *["delete"] * 32)
+    await sitting.paste(DASHED)
+    await sitting.burst("tab")
+    await sitting.paste(CALL)
+    await sitting.burst("enter")
+    await sitting.until("dashes")
+    assert outside.paths == [f"accounts/{DASHED}/cdrs/legs/{CALL}"]
+    await sitting.burst("enter")
+    await sitting.until("saved")
+    assert outside.paths[1:] == [LEGS + CALL]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (f"{account.FOREIGN_ACCOUNT_ID}/{CALL}", "Not allowed"),
+        ("63934000000-0a1b2c3d", "archived"),
+        ("202601-abc@192.0.2.10", "Nothing found"),
+        (f"{'0' * 32}/{CALL}", "Nothing found"),
+    ],
+)
+async def test_what_the_server_refuses_is_told_with_the_request_id(
+    sitting: Sitting, outside: Outside, wanted: str, words: str
+) -> None:
+    await sitting.paste(wanted)
+    await sitting.burst("enter")
+    await sitting.until(words)
+    assert sitting.has(outside.asked[-1].headers["x-request-id"])
+
+
+HEALS = {"slow", "drip", "rate-limit", "unavailable", "wrong-types"}
+"""Faults after which the call arrives all the same."""
+
+
+@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "expired-token"])
+async def test_each_fault_gives_a_sentence_and_keeps_what_was_on_the_screen(
+    inspecting: Inspecting, outside: Outside, fault: str
+) -> None:
+    async with inspecting(CALL) as sitting:
+        before = sitting.text.split("\n")
+        outside.sandbox.faults = {f"legs:{fault}"}
+        asked = len(outside.asked)
+        await sitting.burst("r")
+        await sitting.until(
+            lambda: len(outside.asked) > asked and "Esc cancels" not in sitting.text
+        )
+        if fault in HEALS:
+            assert "saved" in sitting.text and "✗" not in sitting.text
+        else:
+            assert sitting.text.count("✗") == 1
+            assert "Kim Larsen" in sitting.text and "still of" not in sitting.text
+            assert before[2:6] == sitting.text.split("\n")[2:6]
+            await sitting.burst("escape")
+            assert "✗" not in sitting.text
+        outside.sandbox.faults = set()
+        await sitting.ask(OTHER)
+        await sitting.until(f"{OTHER} fetched")
+        assert sitting.app.focused is not None
+
+
+@pytest.mark.parametrize("fault", ["slow", "drip", "rate-limit", "unavailable"])
+async def test_esc_leaves_a_wait_that_never_ends(
+    inspecting: Inspecting, outside: Outside, fault: str
+) -> None:
+    async with inspecting(CALL) as sitting:
+
+        async def never(_seconds: float) -> None:
+            await asyncio.Event().wait()
+
+        await sitting.ask(OTHER)
+        await sitting.until(f"{OTHER} fetched")
+        outside.sandbox.faults = {fault}
+        outside.transport = SandboxTransport(outside.sandbox, pause=never)
+        outside.wait_of = never
+        await sitting.ask(CALL)
+        await sitting.until("Esc cancels")
+        if fault in ("rate-limit", "unavailable"):
+            await sitting.until("Trying again in")
+        await sitting.burst("escape")
+        assert sitting.has("Cancelled") and "busy 486" in sitting.text
