@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
@@ -220,17 +221,9 @@ def test_wrapping_keeps_the_width_and_every_character_but_spaces(text: str, widt
         assert printable(line) == line
 
 
-def test_a_very_long_text_is_wrapped_without_reading_it_again_and_again() -> None:
-    class Counted(str):
-        """A text that counts how many of its characters are copied."""
-
-        __slots__ = ()
-        copied = 0
-
-        def __getitem__(self, key: object) -> str:
-            piece = str.__getitem__(self, key)  # type: ignore[index]
-            Counted.copied += len(piece)
-            return piece
-
-    assert len(wrap(Counted("é" * 20_000), 50)) == 400
-    assert Counted.copied <= 100_000
+def test_ten_times_the_text_is_ten_times_the_work(steps: Callable[..., int]) -> None:
+    for few in ("é" * 2_000, "世 " * 1_000, "e\u0301 " * 700):
+        for work in (lambda text: wrap(text, 50), printable, lambda text: cut_middle(text, 50)):
+            work(few)  # what is done once, at first use, is not counted
+            once = steps(lambda text=few, work=work: work(text))
+            assert steps(lambda text=few * 10, work=work: work(text)) < 10.5 * once + 50

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from vinix_tui.api import errors
@@ -12,6 +13,7 @@ from vinix_tui.calls.ids import IdRefused, account_id, recognise
 from vinix_tui.cli import output
 from vinix_tui.cli.outcome import FAILED, NOTHING, REFUSED, USAGE, Trouble
 from vinix_tui.storage.asked import SecretTrouble
+from vinix_tui.storage.private import StorageError
 
 if TYPE_CHECKING:
     from vinix_tui.api.login import Token
@@ -58,7 +60,8 @@ async def _look_up(
             anew = await asyncio.to_thread(desk.login_anew)
             if not isinstance(credentials, PastedToken) or anew in (None, credentials):
                 raise
-            await asyncio.to_thread(desk.forget_token)
+            with suppress(StorageError):  # then it is refused again next time
+                await asyncio.to_thread(desk.forget_token)
         token = await client.sign_in(anew)
         return await desk.look_up(client, wanted, _account(desk, wanted, account, token))
 

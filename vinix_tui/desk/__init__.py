@@ -70,9 +70,9 @@ class Desk:
         """Where we are, in a word: the profile, "demo", or the server's host."""
         from vinix_tui.calls.text import cut, printable
 
-        profile = self.settings.profile
-        host = profile.base.rpartition("://")[2].partition("/")[0].rpartition("@")[2]
-        return cut(printable("demo" if self._demo else profile.name or host), 40)
+        ours = self.settings.profile
+        host = ours.base.rpartition("://")[2].partition("/")[0].rpartition("@")[2]
+        return cut(printable("demo" if self._demo else ours.name or host), 40)
 
     @property
     def standing_warning(self) -> str:
@@ -127,9 +127,7 @@ class Desk:
         return credentials.account_named(self.settings.profile, text)
 
     def secret(self) -> SecretStr | None:
-        """The password, key or token of the chosen way to sign in, where one is at hand. Blocking;
-        raises SecretTrouble.
-        """
+        """The password, key or token of the chosen way. Blocking; raises SecretTrouble."""
         if self._demo:
             return None
         return credentials.secret(self.settings.profile, self._environ)

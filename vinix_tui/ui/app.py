@@ -13,6 +13,7 @@ from textual import work
 from textual._context import active_message_pump
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
@@ -36,7 +37,8 @@ class VinixApp(App[None]):
 
     TITLE = "vinix-tui"
     CSS_PATH = "app.tcss"
-    BINDINGS = commands.bindings("app")
+    # Dialogs shut out the app's keys, unless they have priority; Ctrl+Q must always get through.
+    BINDINGS = [*commands.bindings("app"), Binding("ctrl+q", "leave", show=False, priority=True)]
     COMMANDS = {Commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
