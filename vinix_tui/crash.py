@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 EXIT_CODE = 70
 """What the program ends with after a fault of its own: EX_SOFTWARE, told apart from refusals."""
 
-EXIT_CODE = 5
-"""What a program that ended so returns: it failed, and the user did nothing wrong."""
-
 _MOST_FRAMES = 100
 _MOST_CAUSES = 10
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.clock import (
@@ -79,12 +79,14 @@ def test_a_count_that_no_call_can_have_is_no_time(count: float | None) -> None:
 
 
 @given(st.integers() | st.integers(0, 10**17) | st.floats())
+@settings(deadline=None)
 def test_every_time_is_aware_and_in_utc_or_there_is_none(count: float) -> None:
     moment = instant(count)
     assert moment is None or (moment.utcoffset() == timedelta(0) and moment.year >= 1970)
 
 
 @given(st.integers(0, 3 * 10**10))
+@settings(deadline=None)
 def test_gregorian_seconds_go_there_and_back(seconds: int) -> None:
     moment = instant(GREGORIAN_OFFSET + seconds)
     assert moment is not None

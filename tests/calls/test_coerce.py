@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.coerce import as_json, mapping, number, truth, words
@@ -131,6 +131,7 @@ def test_where_nothing_was_said_there_are_no_words(value: object) -> None:
 @example(" \u0301x")
 @example(10**5000)
 @example({"\ud800": ["\udfff"]})
+@settings(deadline=None)
 def test_no_value_of_json_is_too_strange_to_be_read(value: object) -> None:
     said = words(value)
     assert said is None or (said == printable(said) == said.strip() and said)
@@ -140,6 +141,7 @@ def test_no_value_of_json_is_too_strange_to_be_read(value: object) -> None:
 
 
 @given(st.integers(-(10**39), 10**39))
+@settings(deadline=None)
 def test_a_number_is_the_same_whether_it_comes_as_a_number_or_as_text(value: int) -> None:
     assert number(value) == number(str(value)) == value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -102,6 +103,13 @@ def test_no_legs_are_an_interaction_too() -> None:
     assert (made.legs, made.shown, made.folded, made.partner) == ((), [], {}, {})
     assert (made.start, made.end, made.seconds) == (START, None, 0.0)
     assert Interaction.of([]).start is None
+
+
+def test_an_interaction_is_a_value_that_shows_no_customer_data() -> None:
+    made = Interaction.of([leg("a", "b", caller_id_name="Kim", interaction_id=ID), leg("b", "a")])
+    assert repr(made) == f"Interaction(id='{ID}')"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.legs = ()  # type: ignore[misc]
 
 
 def test_start_and_end_span_all_legs() -> None:

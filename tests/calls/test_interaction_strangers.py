@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls import story
@@ -89,7 +89,7 @@ def check_story(made: Interaction) -> None:
 
 
 @given(st.lists(LEGS, max_size=8), WIDTHS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_legs_that_contradict_themselves_make_an_interaction(
     documents: list[dict[str, Any]], width: int
 ) -> None:
@@ -97,7 +97,7 @@ def test_legs_that_contradict_themselves_make_an_interaction(
 
 
 @given(st.sampled_from(ALL), BROKEN, st.lists(FIELDS, max_size=5), st.randoms(), WIDTHS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_call_of_the_sandbox_with_broken_records_makes_an_interaction(
     told: Any, broken: list[dict[str, Any]], missing: list[str], chance: Any, width: int
 ) -> None:

@@ -143,6 +143,7 @@ def test_the_start_is_found_in_every_epoch_and_platform(
         (10, 0, (10, 0, 10)),
         (10, None, (10, 0, 10)),
         (10, 11, (10, 11, 0)),  # billing is rounded up
+        (10, 1, (10, 1, 9)),
         (-7, -3, (0, 0, 0)),
         (None, 31, (31, 31, 0)),
         ("", "", (0, 0, 0)),

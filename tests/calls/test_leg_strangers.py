@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.leg import Leg
@@ -80,13 +80,13 @@ def check(document: dict[str, Any]) -> None:
 
 
 @given(STRANGE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_document_of_anything_is_a_leg(document: dict[str, Any]) -> None:
     check(document)
 
 
 @given(REAL, st.dictionaries(NAMES, JSON, max_size=6), st.lists(st.sampled_from(FIELDS)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_real_document_with_broken_fields_is_a_leg(
     document: dict[str, Any], broken: dict[str, Any], lost: list[str]
 ) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.lookup import Lookup, documents_in
@@ -69,6 +69,7 @@ def test_anything_else_is_refused_in_one_sentence(data: object, sentence: str) -
 
 
 @given(JSON)
+@settings(deadline=None)
 def test_any_json_is_a_list_of_documents_or_refused(data: object) -> None:
     try:
         documents = documents_in(data)

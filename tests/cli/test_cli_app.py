@@ -27,6 +27,7 @@ class Started:
 
     last: ClassVar[Started]
     return_code: int | None = None
+    fault = ""
 
     def __init__(self, desk: Any, **given: Any) -> None:
         self.desk = desk

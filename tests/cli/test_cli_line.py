@@ -160,7 +160,7 @@ def test_a_fault_of_ours_ends_in_three_lines_and_a_report_without_data(
 
     monkeypatch.setattr(fetch, "fetch", broken)
     said = run("show", CALL)
-    assert said.code == 5 and said.out == ""
+    assert said.code == 70 and said.out == ""
     assert len(said.err.splitlines()) == 3 and "Traceback" not in said.err
     (file,) = (home / ".local/state/vinix-tui/crashes").iterdir()
     assert str(file) in said.err and file.stat().st_mode & 0o777 == 0o600
@@ -177,7 +177,7 @@ def test_a_fault_where_nothing_can_be_written_says_that(
     (home / ".local").write_text("")
     monkeypatch.setattr(fetch, "fetch", lambda *_: 1 / 0)
     said = run("show", CALL)
-    assert said.code == 5 and "No report could be kept" in said.err
+    assert said.code == 70 and "No report could be kept" in said.err
 
 
 class Stream:

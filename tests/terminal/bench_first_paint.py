@@ -11,10 +11,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from terminal import Terminal
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.terminal.terminal import PROGRAM, Terminal
 
 HERE = Path(__file__).parent
-PROGRAM = str(Path(sys.executable).parent / "vinix-tui")
 COMMANDS = {
     "bare app": ([sys.executable, str(HERE / "bare_app.py")], "READY-TO-USE"),
     "login": ([PROGRAM], "Password"),
@@ -24,7 +24,10 @@ COMMANDS = {
 
 def first_paint(argv: list[str], words: str, home: str) -> tuple[float, int]:
     """Seconds until the words are painted, and the bytes sent by then."""
-    env = {"HOME": home, "XDG_RUNTIME_DIR": home, }
+    env = {
+        "HOME": home,
+        "XDG_RUNTIME_DIR": home,
+    }
     with Terminal(argv, columns=120, rows=36, env=env) as terminal:
         terminal.until(words)
         took = time.perf_counter() - terminal.started
@@ -44,7 +47,8 @@ def main(runs: int) -> None:
         bare = statistics.median(times["bare app"])
         for name, took_all in times.items():
             took = statistics.median(took_all)
-            print(f"{name:10} {took * 1000:6.0f} ms  {took / bare:5.2f} x bare  {sizes[name]:7} B")
+            row = f"{name:10} {took * 1000:6.0f} ms  {took / bare:5.2f} x bare  {sizes[name]:7} B"
+            sys.stdout.write(f"{row}\n")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import os
 import pty
 import resource
 import select
-import signal
 import struct
 import subprocess
 import sys

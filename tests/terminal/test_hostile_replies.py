@@ -69,7 +69,10 @@ def test_whatever_a_server_answers_to_a_sign_in_is_words() -> None:
             terminal.send("\r")
             terminal.until(lambda: "Signing in" not in terminal.text and "✗" in terminal.text)
             terminal.press(" \x7f", lambda: "✗" in terminal.text)
-        sandbox.login = (201, {"data": {"account_id": EVIL, "account_name": EVIL}, "auth_token": "t"})
+        sandbox.login = (
+            201,
+            {"data": {"account_id": EVIL, "account_name": EVIL}, "auth_token": "t"},
+        )
         terminal.press("\r", "No call looked up yet")
         assert "[/x]␛]0;owned" in terminal.screen.display[0]
         terminal.send("\x11")
@@ -92,7 +95,9 @@ def test_hostile_settings_are_words_on_the_login_screen(home: Path) -> None:
         terminal.send("\x11")
         assert terminal.wait() == 0
     assert faults(bytes(terminal.bytes)) == []
-    with Terminal([PROGRAM, "open", INTERACTION], env={"VINIX_BASE": "https://x.example.com"}) as it:
+    with Terminal(
+        [PROGRAM, "open", INTERACTION], env={"VINIX_BASE": "https://x.example.com"}
+    ) as it:
         it.until("[/x] [@click=app.quit]hi[/] [b")
         it.send("\x11")
         assert it.wait() == 0
@@ -110,9 +115,7 @@ def test_hostile_settings_are_words_on_the_login_screen(home: Path) -> None:
         '[keys]\n"\\u001b]52;c;cm0=\\u0007" = "y"',
     ],
 )
-def test_a_hostile_settings_file_is_told_in_a_line_without_its_codes(
-    home: Path, text: str
-) -> None:
+def test_a_hostile_settings_file_is_told_in_a_line_without_its_codes(home: Path, text: str) -> None:
     file = home / ".config/vinix-tui/config.toml"
     file.parent.mkdir(parents=True)
     file.write_text(text)

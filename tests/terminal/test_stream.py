@@ -10,10 +10,15 @@ from vinix_tui.sandbox.scenarios._hostile_text import ESCAPES, SCRIPTS
 
 START = (
     b"\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?1004h\x1b[>25u"
-    b"\x1b[?2026$p\x1b[?2048$p\x1b[?2004h\x1b[?7l\x1b]22;default\x07\x1b[1;1H\x1b[38;5;247;48;5;233m"
+    b"\x1b[?2026$p\x1b[?2048$p\x1b[?2004h\x1b[?7l\x1b]22;default\x07"
+    b"\x1b[1;1H\x1b[38;5;247;48;5;233m"
 )
-END = b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-HARMLESS = START + "── Kim › 2001 ✗ 山田 [/x] \x1b[0m\x1b[3;119H\r\n\x1b[1;7mé\x1b[0m".encode() + END
+END = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+TEXT = "── Kim › 2001 ✗ 山田 [/x] \x1b[0m\x1b[3;119H\r\n\x1b[1;7mé\x1b[0m"
+HARMLESS = START + TEXT.encode() + END
 
 BITING = [
     *(name for name in ESCAPES),

@@ -43,7 +43,7 @@ def _asked_wait(retry_after: str | None, now: datetime) -> float | None:
         return float(text)
     try:
         when = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):  # the last: a year of twenty digits
         return None
     # A date in "-0000" comes back without a zone and means UTC.
     return ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds()

@@ -9,7 +9,7 @@ from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vinix_tui.cli import files
+from vinix_tui.cli import files, output
 from vinix_tui.cli.outcome import USAGE, Trouble
 from vinix_tui.cli.setting import desk_for, settings_for
 
@@ -32,6 +32,8 @@ def run(options: Namespace) -> int:
 
     app = VinixApp(desk, wanted=wanted, opening=opening, animate=desk.settings.animate)
     app.run(mouse=desk.settings.mouse)
+    if app.fault:
+        output.remark(app.fault)
     return app.return_code or 0
 
 

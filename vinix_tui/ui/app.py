@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
 from textual import work
 from textual._context import active_message_pump
 from textual.app import App, SystemCommand
@@ -51,11 +50,12 @@ class VinixApp(App[None]):
         animate: bool = False,
     ) -> None:
         super().__init__()
-        cures.take_any_byte()
+        cures.guard_the_input()
         if not animate:
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
         self.desk = desk
         self.session = Session(desk)
+        self.fault = ""  # what to say of a crash, once the terminal is its own again
         self._wanted = wanted
         self._opening = opening
         self._dress(desk.theme)
@@ -122,12 +122,15 @@ class VinixApp(App[None]):
         if self.is_headless:  # the tests want to see it
             super()._handle_exception(error)
             return
+        if self._exit:  # left while a screen was half made, which then misses its widgets
+            return
         from vinix_tui import crash
 
         inner = getattr(error, "error", None)  # a worker's failure carries what failed in it
         cause = inner if isinstance(inner, BaseException) else error
-        self.panic(Text(f"vinix-tui: {crash.in_words(cause, 'the app')}"))
+        self.fault = crash.in_words(cause, "the app")
         self._return_code = crash.EXIT_CODE
+        self.panic()
 
     # -- from screen to screen ----------------------------------------------------------------
 

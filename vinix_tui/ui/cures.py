@@ -6,11 +6,11 @@ Each has a test that fails when Textual changes; figures are bytes to a 120x36 t
 from __future__ import annotations
 
 import asyncio
-import codecs
+import os
 import signal
 from collections.abc import Callable
-from functools import partial
-from typing import Any, TypeVar
+from encodings.utf_8 import IncrementalDecoder
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -21,6 +21,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from vinix_tui.ui import commands
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer  # collections.abc has it from 3.12 on
 
 Result = TypeVar("Result")
 
@@ -83,10 +86,20 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
         loop.add_signal_handler(number, leave)
 
 
-def take_any_byte() -> None:
-    """Read what is no UTF-8 (é from a terminal set to Latin-1, half a character) as �.
+def guard_the_input() -> None:
+    """Read what is no UTF-8 (é from a terminal set to Latin-1, half a character) as �, and leave
+    when the line is gone, also where no SIGHUP says so.
 
-    By default it ends the program, with Textual's traceback.
+    By default the one ends the program with Textual's traceback, the other spins a core for ever.
     """
-    reader = partial(codecs.getincrementaldecoder("utf-8"), errors="replace")
-    vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: reader
+    vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: _Reader
+
+
+class _Reader(IncrementalDecoder):
+    def __init__(self) -> None:
+        super().__init__(errors="replace")
+
+    def decode(self, data: Buffer, final: bool = False) -> str:
+        if not data:
+            os.kill(os.getpid(), signal.SIGHUP)  # what `leave_on_signals` waits for
+        return super().decode(data, final)

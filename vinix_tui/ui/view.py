@@ -39,12 +39,6 @@ class View:
         home = self.lookup.interaction.folded.get(self.leg_index, self.leg_index)
         return replace(self, leg_index=home, unfolded=not self.unfolded)
 
-    def neighbour(self, by: int) -> int:
-        """The leg so many rows further in the table; at its ends, the one we are on."""
-        legs = self.visible
-        place = legs.index(self.leg_index) + by
-        return legs[place] if 0 <= place < len(legs) else self.leg_index
-
     @property
     def leg(self) -> Leg:
         """The leg that the cursor is on."""

@@ -49,7 +49,7 @@ class HelpScreen(QuietScreen[None]):
         self.query_one(KeyHints).show([("↑↓ PgUp PgDn", "scroll"), ("Esc", "back")])
         lines = self.query_one(Lines)
         lines.show(self._lines)
-        lines.focus()
+        self.set_focus(lines)
 
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.widgets import Input
+from textual.worker import Worker
 
 from vinix_tui.calls import clock
 from vinix_tui.calls.text import cut_middle, fit
@@ -36,9 +37,15 @@ class HistoryScreen(PickerScreen[Any]):
         super().__init__()
         self._entries: dict[str, Entry] = {}
         self._doomed = ""
+        self._finding: Worker[None] | None = None
+        self._remarked = False
 
     def fill(self, needle: str) -> None:
-        self._find(needle)
+        self._finding = self._find(needle)
+
+    async def settled(self) -> None:
+        if self._finding is not None:
+            await self.workers.wait_for_complete([self._finding])
 
     @work(exclusive=True, group="find", description="find")
     async def _find(self, needle: str) -> None:
@@ -51,7 +58,8 @@ class HistoryScreen(PickerScreen[Any]):
         self._entries = {str(entry.key): entry for entry in found}
         self.rows.show(self._rows, key=self.rows.cursor_key)
         self.show_preview()
-        if history.remark:
+        if history.remark and not self._remarked:
+            self._remarked = True
             self.say(history.remark)
         elif not found:
             self.say("Nothing stored yet." if not needle else "Nothing stored has these words.")

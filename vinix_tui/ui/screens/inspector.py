@@ -17,7 +17,7 @@ from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine, TitleLine
 from vinix_tui.ui.widgets.filter_line import FilterLine
-from vinix_tui.ui.widgets.leg_table import LegTable
+from vinix_tui.ui.widgets.leg_table import LegTable, leg_of
 from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.notice import Notice
 from vinix_tui.ui.widgets.search_pane import SearchPane
@@ -138,7 +138,7 @@ class InspectorScreen(QuietScreen[None]):
         self._search.fill(account=lookup.account_id, interaction=lookup.interaction_id)
         self.view = View.of(lookup, self.app.session.zone, old)
         self.say(remark)
-        self.query_one(LegTable).focus()
+        self.set_focus(self.query_one(LegTable))
         self.refresh_title()
 
     def _hear_pages(self, count: int) -> None:
@@ -171,10 +171,11 @@ class InspectorScreen(QuietScreen[None]):
     @on(Lines.Moved, "#legs")
     @on(Lines.Followed, "#legs")
     def _choose_leg(self, event: Lines.Moved) -> None:
-        if event.key:
-            self._go_to_leg(int(event.key.partition(":")[2]))
+        leg = leg_of(event.key)
+        if leg is not None:
+            self._go_to_leg(leg)
         if isinstance(event, Lines.Followed):
-            self.query_one(Tabs).panel.focus()
+            self.set_focus(self.query_one(Tabs).panel)
 
     @on(Tabs.LegWanted)
     def _follow_to_leg(self, event: Tabs.LegWanted) -> None:
@@ -186,17 +187,22 @@ class InspectorScreen(QuietScreen[None]):
 
     def action_next_leg(self) -> None:
         """The next leg of the table, from any pane."""
-        self._go_to_leg(self.view.neighbour(1) if self.view else 0)
+        self._step(1)
 
     def action_previous_leg(self) -> None:
         """The leg before, from any pane."""
-        self._go_to_leg(self.view.neighbour(-1) if self.view else 0)
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        leg = leg_of(self.query_one(LegTable).neighbour(by))
+        if leg is not None:
+            self._go_to_leg(leg)
 
     def action_tab(self, number: int) -> None:
         """Open a tab and go there."""
         tabs = self.query_one(Tabs)
         tabs.open(number)
-        tabs.panel.focus()
+        self.set_focus(tabs.panel)
 
     def action_fold(self) -> None:
         """Unfold helper legs and phones that lost the race, or fold them again."""
@@ -238,7 +244,7 @@ class InspectorScreen(QuietScreen[None]):
             self.say("Cancelled. What was on the screen is still there.")
         elif not self.query_one(Notice).clear():
             pane = self.query_one(Tabs).panel if self.view is None else self.query_one(LegTable)
-            pane.focus()
+            self.set_focus(pane)
 
     # -- history, pins and notes --------------------------------------------------------------
 
@@ -256,6 +262,8 @@ class InspectorScreen(QuietScreen[None]):
     @work(group="history", description="history")
     async def action_history(self) -> None:
         """The stored lookups; the chosen one is shown without the network."""
+        if self.app.screen is not self:  # pressed twice in one packet
+            return
         from vinix_tui.ui.screens.history import HistoryScreen
 
         lookup = await self.app.push_screen_wait(HistoryScreen())
@@ -265,6 +273,8 @@ class InspectorScreen(QuietScreen[None]):
     @work(group="calls", description="calls")
     async def action_calls(self) -> None:
         """The demo's calls; the chosen one is looked up."""
+        if self.app.screen is not self:  # pressed twice in one packet
+            return
         from vinix_tui.ui.screens.calls import CallsScreen
 
         wanted = await self.app.push_screen_wait(CallsScreen())
@@ -280,6 +290,8 @@ class InspectorScreen(QuietScreen[None]):
     @work(group="note", description="note")
     async def action_note(self) -> None:
         """Write a note on the shown lookup."""
+        if self.app.screen is not self:  # pressed twice in one packet
+            return
         if self.view is not None:
             self.say(await self.app.ask_note(self.view.lookup))
 

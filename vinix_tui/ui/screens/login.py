@@ -68,7 +68,7 @@ class LoginScreen(QuietScreen[bool]):
             yield from self._row("User", Input(known.username, id="user", compact=True))
             yield from self._row("Password", Input(password=True, id="secret", compact=True))
             yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
-            yield Tick("keep the token until it expires (about an hour)", False, id="keep")
+            yield Tick("keep the token until it expires, an hour at most", False, id="keep")
             with Horizontal(id="buttons"):
                 yield Button(Content("[ Sign in ]"), id="sign-in", compact=True)
                 if self.app.desk.demo_desk is not None:
@@ -90,7 +90,7 @@ class LoginScreen(QuietScreen[bool]):
         self._hint()
         if self._reason:
             self.query_one(Notice).say(self._reason)
-        self._first_empty().focus()
+        self.set_focus(self._first_empty())
         if not self._over_work:  # what is known was refused a moment ago
             self.call_after_refresh(self._look_for_a_secret)
 
@@ -110,7 +110,7 @@ class LoginScreen(QuietScreen[bool]):
         if found is not None and not field.value:
             field.value = found.get_secret_value()
         if idle and found is not None:  # nobody has typed yet, so the focus may move
-            self._first_empty().focus()
+            self.set_focus(self._first_empty())
 
     def _show_fields(self) -> None:
         """Show what the chosen way to sign in needs.

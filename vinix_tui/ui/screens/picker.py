@@ -41,7 +41,7 @@ class PickerScreen(QuietScreen[Result]):
     def on_mount(self) -> None:
         field = self.query_one(Input)
         field.cursor_blink = False
-        field.focus()
+        self.set_focus(field)
         self.query_one("#title", Rule).say(self.TITLE_WORDS)
         self.fill("")
 
@@ -74,9 +74,13 @@ class PickerScreen(QuietScreen[Result]):
         self.fill(event.value)
 
     @on(Input.Submitted, "#filter")
-    def _take(self) -> None:
+    async def _take(self) -> None:
+        await self.settled()
         if self.rows.cursor_key:
             self.chosen(self.rows.cursor_key)
+
+    async def settled(self) -> None:
+        """Wait until the list shows what the filter keeps."""
 
     @on(Lines.Followed, "#list")
     def _follow(self, event: Lines.Followed) -> None:
@@ -97,13 +101,13 @@ class PickerScreen(QuietScreen[Result]):
         hints = self.hints(typing=isinstance(self.focused, Input))
         self.query_one(KeyHints).show(hints)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Take the line under the cursor."""
-        self._take()
+        await self._take()
 
     def action_filter(self) -> None:
         """Back to the filter."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def action_back(self) -> None:
         """From a filter with words in it to an empty one, then back to where we came from."""

@@ -111,8 +111,9 @@ class TabBar(Bar):
         text = Text(no_wrap=True)
         for number, name in enumerate(TABS, 1):
             here = number == self.number
+            mark = "•" if number in self.marked else ""
             text.append(
-                f"[{number} {name}]" if here else f" {number} {name.split()[0]} ",
+                f"[{number} {name}{mark}]" if here else f" {number} {name.split()[0]}{mark} ",
                 self.get_component_rich_style("tab-bar--open") if here else "",
             )
         return text

@@ -37,7 +37,7 @@ class FilterLine(Horizontal):
         self.display = True
         field = self.query_one(Input)
         field.value = pane.needle
-        field.focus()
+        self.screen.set_focus(field)
 
     def put_away(self) -> None:
         """Forget whom it filters, and hide."""
@@ -51,7 +51,7 @@ class FilterLine(Horizontal):
             return False
         self.put_away()
         pane.narrow("")
-        pane.focus()
+        self.screen.set_focus(pane)
         self.post_message(self.Narrowed())
         return True
 
@@ -71,4 +71,4 @@ class FilterLine(Horizontal):
             self.close()
             return
         self.display = False
-        self._pane.focus()
+        self.screen.set_focus(self._pane)

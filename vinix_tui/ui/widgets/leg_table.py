@@ -38,12 +38,17 @@ def columns(width: int) -> Columns:
         ended = max(8, min(14, rest - 38))
         return Columns(max(8, rest - 13 - 5 - ended - 3), 13, 0, 0, 5, ended, False)
     if width < 100:
-        who = 18 if width > 78 else 16
+        who = 18 if width > 76 else 16
         return Columns(who, 13, 7, rest - who - 13 - 7 - 5 - 14 - 5, 5, 14, False)
     who = min(26, rest // 5)
     ended = 20
     lane = rest - who - 29 - 8 - 7 - ended - 5
     return Columns(who, 29, 8, lane, 7, ended, True)
+
+
+def leg_of(key: str) -> int | None:
+    """The leg that a row of the table is about."""
+    return int(key.partition(":")[2]) if key else None
 
 
 class LegTable(Lines):

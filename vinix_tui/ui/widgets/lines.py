@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from vinix_tui.ui import commands
-from vinix_tui.ui.widgets.line import Build, Item, items, narrowed
+from vinix_tui.ui.widgets.line import Build, Item, Line, items, narrowed
 from vinix_tui.ui.widgets.line_view import LineView, Lit
 
 _PLACES_KEPT = 200  # scroll positions remembered; an afternoon's lookups, not a growing heap
@@ -47,10 +47,12 @@ class Lines(LineView, can_focus=True):
         self.needle = ""
         self.total = 0
         self.lines = []
+        self._built: list[Line] = []
         self._build: Build = lambda _width: []
         self._items: list[Item] = []
         self._cursor = 0
         self._width = -1
+        self._awaited = ""  # the item that the cursor goes to once there is a width
         self._place: Hashable = None
         self._places: dict[Hashable, tuple[int, str]] = {}
 
@@ -71,7 +73,7 @@ class Lines(LineView, can_focus=True):
         """Show only the items that hold some words (any case); all of them for none."""
         before = self.cursor_key
         self.needle = needle
-        self._rebuild(before)
+        self._keep(before)
         self._reveal()
         if self.cursor_key != before:
             self.post_message(self.Moved(self, self.cursor_key))
@@ -80,6 +82,11 @@ class Lines(LineView, can_focus=True):
     def cursor_key(self) -> str:
         """The item under the cursor, or "" where there is none."""
         return self._items[self._cursor].key if self._items else ""
+
+    def neighbour(self, by: int) -> str:
+        """The item so many further on, of those that the filter keeps; at the ends the same."""
+        place = self._cursor + by
+        return self._items[place].key if 0 <= place < len(self._items) else self.cursor_key
 
     @property
     def kept(self) -> str:
@@ -95,14 +102,23 @@ class Lines(LineView, can_focus=True):
                 return
 
     def _rebuild(self, key: str) -> None:
-        self._width = self.scrollable_content_region.width
-        lines = self._build(max(1, self._width - 1))
-        self.total = len(items(lines))
-        self.lines = narrowed(lines, self.needle) if self.needle else lines
+        width = self.scrollable_content_region.width
+        if width < 2:  # not laid out yet: built when it is, not in a column of single letters
+            self._width, self._awaited = -1, key
+            return
+        self._width = width
+        self._built = self._build(width - 1)
+        self.total = len(items(self._built))
+        self._keep(key)
+
+    def _keep(self, key: str) -> None:
+        """Take of what was built what the filter keeps, with the cursor on an item."""
+        self.lines = narrowed(self._built, self.needle) if self.needle else self._built
         self._items = items(self.lines)
         keys = [item.key for item in self._items]
-        self._cursor = keys.index(key) if key in keys else 0
-        self.virtual_size = Size(self._width, len(self.lines) + (self.header is not None))
+        near = min(self._cursor, max(0, len(keys) - 1)) if key else 0  # what was there is gone
+        self._cursor = keys.index(key) if key in keys else near
+        self.virtual_size = Size(max(1, self._width), len(self.lines) + (self.header is not None))
         self.refresh()
 
     def _remember(self) -> None:
@@ -114,7 +130,7 @@ class Lines(LineView, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         if self.scrollable_content_region.width != self._width:
-            self._rebuild(self.cursor_key)
+            self._rebuild(self.cursor_key or self._awaited)
         self._reveal()
 
     def lit(self) -> Lit | None:

@@ -19,9 +19,11 @@ class Panel(Lines):
 
     view: var[View | None] = var(None, init=False)
 
-    def __init__(self, draw: Draw, *, id: str) -> None:  # noqa: A002
+    def __init__(self, draw: Draw, *, id: str, of_leg: bool = True) -> None:  # noqa: A002
+        """`of_leg`: whether it is about the leg, or about the whole interaction."""
         super().__init__(id=id)
         self._draw = draw
+        self._of_leg = of_leg
         self._drawn: View | None = None
 
     def watch_view(self) -> None:
@@ -34,9 +36,15 @@ class Panel(Lines):
         view = self.view
         if view is None:
             return
-        if view is not self._drawn:
+        if not self._shows(view):
             self._drawn = view
-            place = (view.lookup.interaction_id, view.leg_index)
+            place = (view.lookup.interaction_id, view.leg_index if self._of_leg else None)
             self.show(lambda width: self._draw(view, width), place=place, key=key)
         elif key is not None:
             self.go_to(key)
+
+    def _shows(self, view: View) -> bool:
+        drawn = self._drawn
+        if drawn is None or drawn.lookup is not view.lookup or drawn.zone is not view.zone:
+            return False
+        return drawn.leg_index == view.leg_index or not self._of_leg

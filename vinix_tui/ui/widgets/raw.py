@@ -46,9 +46,10 @@ class Raw(Panel):
             key = f"{number}"
             if text.endswith(("{", "[")) and (shown, view.leg_index, key) in self._folds:
                 hidden = indent
-            for part, piece in enumerate(wrap(text.lstrip(" "), width - indent)):
+            margin = min(indent, width // 2)  # a stranger decides how deep it nests
+            for part, piece in enumerate(wrap(text.lstrip(" "), width - margin)):
                 spans = _coloured(piece) if part == 0 else ((piece, "code"),)
-                lines.append(Line(((" " * indent, ""), *spans), key))
+                lines.append(Line(((" " * margin, ""), *spans), key))
         return lines
 
 

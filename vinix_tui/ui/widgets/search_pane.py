@@ -67,7 +67,7 @@ class SearchPane(Horizontal):
     def focus_interaction(self) -> None:
         """Ready to type or paste an interaction id."""
         field = self.query_one("#interaction", Input)
-        field.focus()
+        self.screen.set_focus(field)
         field.action_select_all()
 
     @on(Input.Changed, "#interaction")

@@ -44,7 +44,7 @@ class Tabs(Vertical):
         yield TabBar()
         with ContentSwitcher(initial=_IDS[0]):
             for name, draw in _DRAWN.items():
-                yield Panel(draw, id=name).data_bind(Tabs.view)
+                yield Panel(draw, id=name, of_leg=name != "summary").data_bind(Tabs.view)
             yield Raw().data_bind(Tabs.view)
 
     def welcome(self, build: Build) -> None:
@@ -84,7 +84,7 @@ class Tabs(Vertical):
         if leg is not None:
             self.post_message(self.LegWanted(leg))
             self.open(_CALL_INFO)
-            self.panel.focus()
+            self.screen.set_focus(self.panel)
 
     @on(Lines.Followed, "#call-info")
     def _follow_partner(self, event: Lines.Followed) -> None:

@@ -1,0 +1,140 @@
+"""However the program is left, the terminal is as it was, and nothing runs on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.stream import SHAPES, faults, left_on
+from tests.terminal.terminal import PROGRAM, Terminal
+from vinix_tui import crash
+from vinix_tui.sandbox.scenarios import one_way_audio
+
+CALL = one_way_audio.SCENARIO.id
+OPEN = [PROGRAM, "open", CALL, "--demo"]
+CRASHING = [sys.executable, str(Path(__file__).with_name("crashing.py"))]
+OUT = b"\x1b[?1049l"  # out of the alternate screen, back to what stood there before
+SECRET = "Kim Larsen +12025550101 hunter2-secret"
+
+
+def spent(pid: int) -> float:
+    """Seconds of processor time that a process has taken so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def restored(terminal: Terminal, before: list[object]) -> bool:
+    """Whether modes, keyboard and the line's settings are as they were."""
+    sent = bytes(terminal.bytes)
+    assert left_on(sent) == set()
+    assert sent.rindex(b"\x1b[<u") < sent.rindex(OUT)  # kitty keeps a keyboard for each screen
+    assert faults(sent, allowed=SHAPES) == []
+    return terminal.attributes == before
+
+
+@pytest.mark.parametrize("leave", ["q", signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str)
+def test_leaving_restores_the_terminal(leave: str | signal.Signals) -> None:
+    with Terminal(OPEN) as terminal:
+        before = terminal.attributes
+        terminal.until("· saved")
+        assert terminal.attributes != before
+        if isinstance(leave, str):
+            terminal.send(leave)
+        else:
+            terminal.signal(leave)
+        assert terminal.wait() == 0
+        assert restored(terminal, before)
+        assert b"\n" not in terminal.bytes[terminal.bytes.rindex(OUT) :]  # no parting words
+
+
+@pytest.mark.parametrize("keys", ["n", ":"])
+def test_a_signal_leaves_from_a_dialog_too(keys: str) -> None:
+    with Terminal(OPEN) as terminal:
+        before = terminal.attributes
+        terminal.until("· saved")
+        terminal.press(keys, lambda: "Legs · 2 of 5" not in terminal.text or "▔" in terminal.text)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait() == 0
+        assert restored(terminal, before)
+
+
+@pytest.mark.parametrize("ignored", [[], [signal.SIGHUP]], ids=["plain", "nohup"])
+def test_a_lost_line_ends_the_program_without_a_spin(ignored: list[int]) -> None:
+    with Terminal(OPEN, ignored=ignored) as terminal:
+        terminal.until("· saved")
+        before = spent(terminal.pid)
+        terminal.hang_up()
+        assert terminal.wait() == 0
+        assert terminal.usage is not None
+        assert terminal.usage.ru_utime + terminal.usage.ru_stime - before < 5.0
+
+
+def test_a_line_that_is_lost_without_a_signal_ends_the_program_too(home: Path) -> None:
+    deaf = f"trap '' HUP; {' '.join(OPEN)}; echo $? > {home / 'code'}"
+    with Terminal(["/bin/sh", "-c", deaf]) as terminal:
+        terminal.until("· saved")
+        terminal.hang_up()
+        assert terminal.wait() == 0
+        assert (home / "code").read_text() == "0\n"
+    assert not list(home.rglob("crash-*"))
+
+
+def test_stop_and_go_on() -> None:
+    with Terminal(OPEN) as terminal:
+        before = terminal.attributes
+        terminal.until("· saved")
+        mark = len(terminal.bytes)
+        terminal.signal(signal.SIGTSTP)
+        terminal.until(lambda: OUT in terminal.bytes[mark:])
+        terminal.until(lambda: "T (stopped)" in Path(f"/proc/{terminal.pid}/status").read_text())
+        assert restored(terminal, before)
+        mark = len(terminal.bytes)
+        terminal.screen.reset()
+        terminal.signal(signal.SIGCONT)
+        terminal.until("Legs · 2 of 5")
+        terminal.press("2", "[2 Call info")
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert restored(terminal, before)
+
+
+CRASHES = {
+    "while a screen is made": "vinix_tui.ui.screens.inspector:InspectorScreen.on_mount",
+    "in a worker": "vinix_tui.ui.app:VinixApp.look_up",
+    "while a call is drawn": "vinix_tui.ui.widgets.lines:Lines.render_line",
+    "in a thread": "vinix_tui.ui.app:VinixApp._warm_up",
+    "before the screen": "vinix_tui.ui.app:VinixApp._dress",
+    "on the way out": "vinix_tui.desk:Desk.close",
+}
+
+
+@pytest.mark.parametrize("where", CRASHES.values(), ids=CRASHES)
+def test_a_fault_of_ours_leaves_a_few_lines_and_a_report_without_data(
+    where: str, home: Path
+) -> None:
+    argv = [*CRASHING, where, SECRET, "--", "open", CALL, "--demo"]
+    with Terminal(argv, columns=120, env={"PYTHONPATH": os.pathsep.join(sys.path)}) as terminal:
+        before = terminal.attributes
+        if where.endswith("close"):
+            terminal.until("· saved")
+            terminal.send("q")
+        assert terminal.wait() == crash.EXIT_CODE
+        sent = bytes(terminal.bytes)
+        if OUT in sent:
+            assert restored(terminal, before)
+        said = sent[max(0, sent.rfind(OUT)) :].decode()
+    assert 1 <= said.count("\r\n") <= 4
+    assert "Traceback" not in said
+    reports = list(home.rglob("crash-*.txt"))
+    assert len(reports) == 1
+    assert str(reports[0]) in said.replace("\r\n", "")
+    assert reports[0].stat().st_mode & 0o777 == 0o600
+    text = reports[0].read_text()
+    assert "Broken" in text and "crashing.py" in text
+    for word in (*SECRET.split(), CALL):
+        assert word not in text
+        assert word not in said
