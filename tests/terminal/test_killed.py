@@ -31,7 +31,7 @@ def stored(file: Path) -> dict[str, int]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_what_was_called_saved_is_there_after_a_kill(seed: int) -> None:
     dice = random.Random(seed)
-    calls = dice.sample(CALLS, 7)
+    calls = dice.sample(CALLS, 6)
     saved = {}
     with Terminal([PROGRAM, "open", LARGEST.id, "--demo"]) as terminal:
         terminal.until("· saved")
@@ -51,6 +51,11 @@ def test_what_was_called_saved_is_there_after_a_kill(seed: int) -> None:
     found = stored(paths.history_file(demo=True))
     assert saved.items() <= found.items()
     assert found.keys() <= saved.keys() | {calls[-1].id}
+    if seed == 1:
+        _opens_again()
+
+
+def _opens_again() -> None:
     with Terminal([PROGRAM, "--demo"]) as again:
         again.until("type to filter")
         again.press("\r", "· saved")

@@ -30,24 +30,21 @@ async def sitting(inspecting: Inspecting) -> AsyncIterator[Sitting]:
         yield sitting
 
 
-@pytest.mark.parametrize(
-    "pasted",
-    [
+async def test_an_id_is_found_in_whatever_was_pasted(sitting: Sitting, outside: Outside) -> None:
+    for pasted in (
         f"https://portal.example.com/accounts/{account.ACCOUNT_ID}/cdrs/interaction/{CALL}?x=1",
         f"  “{CALL}”  ",
         f"'{account.ACCOUNT_ID}/{CALL}'",
         f"{CALL[:5]}\u200b{CALL[5:]}\u2060\ufeff",
         f"interaction_id={CALL}",
-    ],
-)
-async def test_an_id_is_found_in_whatever_was_pasted(
-    sitting: Sitting, outside: Outside, pasted: str
-) -> None:
-    await sitting.paste(pasted)
-    await sitting.burst("enter")
-    await sitting.until("saved")
-    assert outside.paths == [LEGS + CALL]
-    assert "Kim Larsen" in sitting.text
+    ):
+        outside.asked.clear()
+        await sitting.ask(OTHER)
+        await sitting.until(f"{OTHER} fetched")
+        await sitting.ask(pasted)
+        await sitting.until(f"{CALL} fetched")
+        assert outside.paths == [LEGS + OTHER, LEGS + CALL], pasted
+        assert "Kim Larsen" in sitting.text
 
 
 async def test_a_cdr_id_finds_the_interaction_it_belongs_to(
@@ -61,9 +58,10 @@ async def test_a_cdr_id_finds_the_interaction_it_belongs_to(
     assert sitting.has(f"{CALL} fetched") and sitting.has(f"Interaction {CALL}")
 
 
-@pytest.mark.parametrize(
-    ("pasted", "words"),
-    [
+async def test_an_id_that_cannot_be_right_is_refused_with_its_reason_and_not_sent(
+    sitting: Sitting, outside: Outside
+) -> None:
+    for pasted, words in (
         ("", "Give an interaction id"),
         ("12345", "no interaction id"),
         ("99999999999-00000002", "cannot be right"),
@@ -72,18 +70,15 @@ async def test_a_cdr_id_finds_the_interaction_it_belongs_to(
         ("d1953c0b-8f7e-4b64-9a3e-2f1f0b4b6a77", "bare Call-ID"),
         ("SD06125a4@192.0.2.10", "bare Call-ID"),
         ("x" * 3000, "too long"),
-    ],
-)
-async def test_an_id_that_cannot_be_right_is_refused_with_its_reason_and_not_sent(
-    sitting: Sitting, outside: Outside, pasted: str, words: str
-) -> None:
-    if pasted:
-        await sitting.paste(pasted)
-    await sitting.burst("enter")
-    assert sitting.has(words)
-    assert outside.asked == []
-    await sitting.burst("escape")
-    assert not sitting.has(words)
+    ):
+        if pasted:
+            await sitting.ask(pasted)
+        else:
+            await sitting.burst("enter")
+        assert sitting.has(words), pasted
+        assert outside.asked == []
+        await sitting.burst("escape")
+        assert not sitting.has(words)
 
 
 async def test_an_account_id_that_cannot_be_right_is_refused_and_not_sent(

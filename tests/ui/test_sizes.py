@@ -82,7 +82,8 @@ async def test_the_columns_of_legs_start_at_the_same_cell_and_cuts_are_marked(
         for scenario in ALL:
             lookup = lookup_of(scenario)
             screen.show(lookup, "")
-            await sitting.burst("f")
+            screen.action_fold()
+            await sitting.settle()
             stands_straight(sitting)
             shape = columns(table.scrollable_content_region.width - 1)
             seen = 0

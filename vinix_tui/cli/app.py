@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, MutableMapping
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ def run(options: Namespace) -> int:
     wanted, file = _wanted(options.what) if options.what else (None, None)
     opening = None if file is None else _opening(file)
     _need_a_terminal()
+    if isinstance(sys.stderr, TextIOWrapper):  # where Textual draws
+        sys.stderr.reconfigure(errors="replace")  # in ASCII: ? keeps a frame's shape, \\u2500 not
     prepare_environment(os.environ)
     desk = desk_for(options)
     _check_keys(options, desk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -13,14 +12,16 @@ from textual._context import active_message_pump
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
 
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
+from vinix_tui.ui.aside import aside
 from vinix_tui.ui.cures import QuietScreen
-from vinix_tui.ui.palette import Commands
+from vinix_tui.ui.palette import Commands, QuietPalette
 from vinix_tui.ui.safe import PrintableOnly
 from vinix_tui.ui.session import Found, Session
 from vinix_tui.ui.themes import ThemeError, theme
@@ -49,7 +50,8 @@ class VinixApp(App[None]):
         opening: Callable[[], Lookup] | None = None,
         animate: bool = False,
     ) -> None:
-        super().__init__()
+        # Textual chooses here how to drop colours; told later, it paints black on black.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         cures.guard_the_input()
         if not animate:
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
@@ -99,7 +101,7 @@ class VinixApp(App[None]):
 
     def on_mount(self) -> None:
         """Once painted, open the file or sign in with what is at hand."""
-        cures.leave_on_signals(self.exit)
+        cures.leave_on_signals(lambda number: self.exit(return_code=128 + number))
         self.call_after_refresh(self._warm_up)
         if self._opening is not None:
             self.call_after_refresh(self._open_file, self._opening)
@@ -143,8 +145,8 @@ class VinixApp(App[None]):
     @work(description="open a file")
     async def _open_file(self, opening: Callable[[], Lookup]) -> None:
         try:
-            lookup = await asyncio.to_thread(opening)
-            await asyncio.to_thread(lambda: lookup.interaction)
+            lookup = await aside(opening)
+            await aside(lambda: lookup.interaction)
         except self.desk.refusals as trouble:
             self.exit(return_code=2, message=str(trouble))
         else:
@@ -194,20 +196,27 @@ class VinixApp(App[None]):
         """Fetch a call; sign in anew where that is needed, then finish. None: nobody signed in."""
         from vinix_tui.api.errors import SignInNeeded
 
-        ways = [self.session.resume, self.session.sign_in_anew]  # each at most once
-        if self.session.signed_in:
-            ways.pop(0)
+        signed_in = self.session.signed_in or await self.session.resume()
+        if not signed_in and not await self._ask_over_work(""):
+            return None
+        renewed = False
         while True:
             try:
                 return await self.session.look_up(wanted, on_page, on_wait)
             except SignInNeeded as trouble:
-                if ways and await ways.pop(0)():
-                    continue
-                from vinix_tui.ui.screens.login import LoginScreen
-
-                cures.in_one_go(self)
-                if not await self.push_screen_wait(LoginScreen(str(trouble), over_work=True)):
+                if not renewed:
+                    renewed = True
+                    if await self.session.sign_in_anew():
+                        continue
+                if not await self._ask_over_work(str(trouble)):
                     return None
+
+    async def _ask_over_work(self, reason: str) -> bool:
+        from vinix_tui.ui.screens.login import LoginScreen
+
+        cures.in_one_go(self)
+        screen = LoginScreen(reason, over_work=True, refused=bool(reason))
+        return await self.push_screen_wait(screen)
 
     async def ask_note(self, lookup: Lookup) -> str:
         """Ask for a note on a lookup and keep it; what to say of it."""
@@ -254,6 +263,11 @@ class VinixApp(App[None]):
 
         cures.in_one_go(self)
         self.push_screen(HelpScreen(getattr(self.screen, "place", "inspector")))
+
+    def action_command_palette(self) -> None:
+        """Find a command by name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(QuietPalette(id="--command-palette"))
 
     def action_leave(self) -> None:
         """Leave the program."""

@@ -168,6 +168,26 @@ class Keys:
             if spelled:
                 self.keymap[_binding_id(command)] = ",".join(spelled)
 
+        self.clashes = self._clashes()
+        """A sentence for each key that two commands of one place share."""
+
+    def _clashes(self) -> list[str]:
+        found = []
+        for place in PLACES:
+            taken: dict[str, Command] = {}
+            for command in (*of(place), *(of("app") if place != "app" else [])):
+                bound = self.keymap.get(_binding_id(command), command.keys)
+                for key in bound.split(","):
+                    other = taken.setdefault(key, command)
+                    if other is not command and {_binding_id(other), _binding_id(command)} & set(
+                        self.keymap
+                    ):
+                        found.append(
+                            f"[keys]: {other.label} and {command.label} both have {key};"
+                            f" {other.label} wins."
+                        )
+        return found
+
     def key(self, command: Command) -> str:
         """A command's first key, as people write it."""
         bound = self.keymap.get(_binding_id(command))

@@ -75,7 +75,7 @@ def in_one_go(app: App[Any], seconds: float = 0.08) -> None:
     app.delay_update(seconds)
 
 
-def leave_on_signals(leave: Callable[[], None]) -> None:
+def leave_on_signals(leave: Callable[[int], None]) -> None:
     """Leave cleanly on SIGHUP and SIGTERM.
 
     By default both kill the process with the terminal in raw mode; with SIGHUP ignored Textual's
@@ -83,7 +83,7 @@ def leave_on_signals(leave: Callable[[], None]) -> None:
     """
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGTERM):
-        loop.add_signal_handler(number, leave)
+        loop.add_signal_handler(number, leave, number)
 
 
 def guard_the_input() -> None:

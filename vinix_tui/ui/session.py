@@ -12,6 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from vinix_tui.calls import story
+from vinix_tui.ui.aside import aside
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from vinix_tui.desk import Desk
     from vinix_tui.desk.credentials import Credentials
     from vinix_tui.storage.history import Entry
+
+
+_METHODS = {"UserLogin": "user", "ApiKeyLogin": "api-key", "PastedToken": "token"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Session:
         self.desk = desk
         self.zone: tzinfo | None = desk.zone()
         self.account_id = desk.account_id()
+        self.method = ""  # how somebody signed in last: user, api-key or token
         self._client: VinixClient | None = None
         self._on_wait: Callable[[str], None] = lambda _why: None
 
@@ -74,7 +79,7 @@ class Session:
 
     async def resume(self) -> bool:
         """Sign in without asking anybody, where a token is at hand (or the demo's own user)."""
-        credentials = await asyncio.to_thread(self.desk.token_at_hand)
+        credentials = await aside(self.desk.token_at_hand)
         if credentials is None:
             return False
         await self.sign_in(self.desk.known().base, credentials, keep=False)
@@ -82,7 +87,7 @@ class Session:
 
     async def sign_in_anew(self) -> bool:
         """Sign in with what environment and profile know; False where that is nothing."""
-        credentials = await asyncio.to_thread(self.desk.login_anew)
+        credentials = await aside(self.desk.login_anew)
         if credentials is None:
             return False
         await self.sign_in(self.desk.known().base, credentials, keep=False)
@@ -90,10 +95,11 @@ class Session:
 
     async def known_secret(self) -> SecretStr | None:
         """What the environment, the profile's commands or the keyring fill the form with."""
-        return await asyncio.to_thread(self.desk.secret)
+        return await aside(self.desk.secret)
 
     async def sign_in(self, server: str, credentials: Credentials, *, keep: bool) -> str:
         """Get a token from a server; raises VinixError in words. Says if it could not be kept."""
+        self.method = _METHODS[type(credentials).__name__]
         client = self.desk.client(base=server, on_wait=lambda why: self._on_wait(why))
         try:
             token = await client.sign_in(credentials)
@@ -105,7 +111,7 @@ class Session:
         self.account_id = self.desk.account_id(token)
         if keep:
             try:
-                await asyncio.to_thread(self.desk.keep_token, token, client.base)
+                await aside(self.desk.keep_token, token, client.base)
             except self.troubles as trouble:
                 return str(trouble)
         return ""
@@ -113,7 +119,7 @@ class Session:
     async def sign_out(self) -> None:
         """Forget the token, its file, and what could renew it."""
         base = self._client.base if self._client else None
-        await asyncio.to_thread(self.desk.forget_token, base)
+        await aside(self.desk.forget_token, base)
         if self._client:
             self._client.forget()
         await self.close()
@@ -142,13 +148,13 @@ class Session:
         if not lookup.documents:
             return Found(lookup, said)
         # Off the loop: typing 500 legs takes 100 ms, and a key must not wait for that.
-        await asyncio.to_thread(lambda: lookup.interaction)
+        await aside(lambda: lookup.interaction)
         return Found(lookup, f"{said} · {await self._store(lookup)}")
 
     async def _store(self, lookup: Lookup) -> str:
         headline = story.headline(lookup.interaction)
         try:
-            await asyncio.to_thread(self.desk.history.save, lookup, headline)
+            await aside(self.desk.history.save, lookup, headline)
         except self.troubles as trouble:
             return str(trouble).partition("\n")[0]
         kept = self.desk.settings.history.keep
@@ -156,7 +162,7 @@ class Session:
 
     async def entry(self, lookup: Lookup) -> Entry | None:
         """The stored entry of a lookup, if there is one."""
-        return await asyncio.to_thread(
+        return await aside(
             self.desk.history.newest, lookup.base, lookup.account_id, lookup.interaction_id
         )
 
@@ -166,7 +172,7 @@ class Session:
             entry = await self.entry(lookup)
             if entry is None:
                 return "Not stored, so it cannot be pinned."
-            await asyncio.to_thread(self.desk.history.pin, entry.key, not entry.pinned)
+            await aside(self.desk.history.pin, entry.key, not entry.pinned)
         except self.troubles as trouble:
             return str(trouble)
         return "No longer pinned." if entry.pinned else "Pinned: it is kept whatever its age."
@@ -177,7 +183,7 @@ class Session:
             entry = await self.entry(lookup)
             if entry is None:
                 return "Not stored, so it can carry no note."
-            await asyncio.to_thread(self.desk.history.note, entry.key, text)
+            await aside(self.desk.history.note, entry.key, text)
         except self.troubles as trouble:
             return str(trouble)
         return f"Note kept: {text}" if text else "Note removed."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from textual.worker import Worker
 from vinix_tui.calls import clock
 from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui import commands
+from vinix_tui.ui.aside import aside
 from vinix_tui.ui.screens.picker import PickerScreen
 from vinix_tui.ui.widgets.bars import StatusLine
 from vinix_tui.ui.widgets.line import Line
@@ -51,7 +51,7 @@ class HistoryScreen(PickerScreen[Any]):
     async def _find(self, needle: str) -> None:
         try:
             history = self.app.desk.history
-            found = await asyncio.to_thread(history.find, needle)
+            found = await aside(history.find, needle)
         except self.app.desk.troubles as trouble:
             self.say(str(trouble))
             return
@@ -91,7 +91,7 @@ class HistoryScreen(PickerScreen[Any]):
     @work(exclusive=True, group="open", description="open")
     async def chosen(self, key: str) -> None:
         try:
-            lookup = await asyncio.to_thread(self.app.desk.history.load, int(key))
+            lookup = await aside(self.app.desk.history.load, int(key))
         except self.app.desk.troubles as trouble:
             self.say(str(trouble))
         else:
@@ -134,7 +134,7 @@ class HistoryScreen(PickerScreen[Any]):
 
     async def _change(self, said: str, change: Callable[..., object], *values: object) -> None:
         try:
-            await asyncio.to_thread(change, *values)
+            await aside(change, *values)
         except self.app.desk.troubles as trouble:
             said = str(trouble)
         self.say(said)

@@ -65,11 +65,13 @@ class InspectorScreen(QuietScreen[None]):
         self.set_interval(20, self.refresh_title)
         self.query_one(Tabs).welcome(words.welcome(demo=bool(self.app.desk.demo)))
         self.query_one(StatusLine).say(self._remark)
+        if self.app.keys.clashes:
+            self.query_one(Notice).say("\n".join(self.app.keys.clashes))
         self._search.zone = self.app.session.zone
         self._search.fill(account=self.app.session.account_id or "")
         self._search.focus_interaction()
         if isinstance(self._first, ids.Wanted):
-            self.ask(self._first)
+            self.call_after_refresh(self.ask, self._first)  # httpx comes after the first paint
         elif self._first is not None:
             self.show(self._first, self._remark)
 
@@ -241,6 +243,7 @@ class InspectorScreen(QuietScreen[None]):
             self._asked += 1
             self.workers.cancel_group(self, "lookup")
             self.busy = ""
+            self.query_one(Notice).clear()  # it may say when we try again, and we will not
             self.say("Cancelled. What was on the screen is still there.")
         elif not self.query_one(Notice).clear():
             pane = self.query_one(Tabs).panel if self.view is None else self.query_one(LegTable)

@@ -15,6 +15,7 @@ from textual.worker import Worker
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.widgets.bars import KeyHints, StatusLine, TitleLine
 from vinix_tui.ui.widgets.choice import Choice, Tick
+from vinix_tui.ui.widgets.field import Field
 from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -41,32 +42,35 @@ class LoginScreen(QuietScreen[bool]):
 
     app: VinixApp
 
-    def __init__(self, reason: str = "", *, over_work: bool = False) -> None:
-        """`over_work`: pushed over the inspector in the middle of work, so Esc goes back there."""
+    def __init__(self, reason: str = "", *, over_work: bool = False, refused: bool = False) -> None:
+        """`over_work`: pushed over the inspector in the middle of work, so Esc goes back there.
+        `refused`: what is known was refused a moment ago, so no secret is filled in.
+        """
         super().__init__()
         self._reason = reason
         self._over_work = over_work
+        self._refused = refused
         self._filling: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         known = self.app.desk.known()
+        method = self.app.session.method or known.method
         yield TitleLine()
         with VerticalScroll(id="form", can_focus=False):
-            yield from self._row("Server", Input(known.base, id="server", compact=True))
+            yield from self._row("Server", Field(known.base, id="server"))
             yield from self._row(
-                "With", Choice(METHODS, known.method, id="method", then=self._show_fields)
+                "With", Choice(METHODS, method, id="method", then=self._show_fields)
             )
             yield from self._row(
                 "Account",
-                Input(
+                Field(
                     known.account,
                     id="account",
-                    compact=True,
                     placeholder="name, realm or phone number",
                 ),
             )
-            yield from self._row("User", Input(known.username, id="user", compact=True))
-            yield from self._row("Password", Input(password=True, id="secret", compact=True))
+            yield from self._row("User", Field(known.username, id="user"))
+            yield from self._row("Password", Field(password=True, id="secret"))
             yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
             yield Tick("keep the token until it expires, an hour at most", False, id="keep")
             with Horizontal(id="buttons"):
@@ -83,15 +87,13 @@ class LoginScreen(QuietScreen[bool]):
             yield field
 
     def on_mount(self) -> None:
-        for field in self.query(Input):
-            field.cursor_blink = False
         self.query_one(TitleLine).show("Sign in to Vinix", "read-only")
         self._show_fields()
         self._hint()
         if self._reason:
             self.query_one(Notice).say(self._reason)
         self.set_focus(self._first_empty())
-        if not self._over_work:  # what is known was refused a moment ago
+        if not self._refused:
             self.call_after_refresh(self._look_for_a_secret)
 
     def _look_for_a_secret(self) -> None:

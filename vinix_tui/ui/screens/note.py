@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from vinix_tui.calls.text import printable
+from vinix_tui.ui.widgets.field import Field
 
 
 class NoteScreen(ModalScreen[str | None]):
@@ -25,11 +26,8 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="note"):
             yield Static(f"Note on {printable(self._interaction_id)}", markup=False)
-            yield Input(self._text, compact=True, max_length=500, id="text")
+            yield Field(self._text, max_length=500, id="text")
             yield Static("Enter keep · empty removes it · Esc back", markup=False, classes="label")
-
-    def on_mount(self) -> None:
-        self.query_one(Input).cursor_blink = False
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:

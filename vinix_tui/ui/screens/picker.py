@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.widgets.bars import Bar, KeyHints, Rule, StatusLine
+from vinix_tui.ui.widgets.field import Field
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class PickerScreen(QuietScreen[Result]):
 
     def compose(self) -> ComposeResult:
         yield Rule(id="title")
-        yield Input(compact=True, placeholder=self.PLACEHOLDER, id="filter")
+        yield Field(placeholder=self.PLACEHOLDER, id="filter")
         yield Lines(id="list", marks_away=True)
         yield Bar(id="preview")
         yield StatusLine()
@@ -40,7 +41,6 @@ class PickerScreen(QuietScreen[Result]):
 
     def on_mount(self) -> None:
         field = self.query_one(Input)
-        field.cursor_blink = False
         self.set_focus(field)
         self.query_one("#title", Rule).say(self.TITLE_WORDS)
         self.fill("")

@@ -36,7 +36,7 @@ def fact(
     text = words(value)
     if text is None:
         return []
-    name = printable(label)
+    name, remark = printable(label), printable(remark)
     key = key or name
     wide = cells(name) >= label_width  # a long name takes a line of its own rather than a cut
     indent = " " * label_width

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from vinix_tui.ui.widgets.field import Field
 from vinix_tui.ui.widgets.lines import Lines
 
 
@@ -24,10 +25,7 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("/", markup=False, classes="label")
-        yield Input(compact=True, placeholder="only lines with these words", id="needle")
-
-    def on_mount(self) -> None:
-        self.query_one(Input).cursor_blink = False
+        yield Field(placeholder="only lines with these words", id="needle")
 
     def open(self, pane: Lines) -> None:
         """Filter a pane."""

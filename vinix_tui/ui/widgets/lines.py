@@ -11,6 +11,7 @@ from collections.abc import Hashable
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 
 from vinix_tui.ui import commands
 from vinix_tui.ui.widgets.line import Build, Item, Line, items, narrowed
@@ -102,7 +103,7 @@ class Lines(LineView, can_focus=True):
                 return
 
     def _rebuild(self, key: str) -> None:
-        width = self.scrollable_content_region.width
+        width = self._room
         if width < 2:  # not laid out yet: built when it is, not in a column of single letters
             self._width, self._awaited = -1, key
             return
@@ -129,7 +130,7 @@ class Lines(LineView, can_focus=True):
                 del self._places[next(iter(self._places))]
 
     def on_resize(self, _event: events.Resize) -> None:
-        if self.scrollable_content_region.width != self._width:
+        if self._room != self._width:
             self._rebuild(self.cursor_key or self._awaited)
         self._reveal()
 
@@ -175,6 +176,14 @@ class Lines(LineView, can_focus=True):
             top = last - rows
         if top != self.scroll_offset.y:
             self._scroll(top)
+
+    @property
+    def _room(self) -> int:
+        """Columns for lines; in a pane that was never shown, what its parent will give it."""
+        own = self.scrollable_content_region.width
+        if own or not isinstance(self.parent, Widget):
+            return own
+        return self.parent.content_region.width - self.scrollbar_size_vertical
 
     @property
     def _rows(self) -> int:

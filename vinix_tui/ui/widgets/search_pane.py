@@ -15,9 +15,10 @@ from textual.widgets import Input, Static
 
 from vinix_tui.calls import clock, ids
 from vinix_tui.calls.text import cells, cut_middle, printable
+from vinix_tui.ui.widgets.field import Field
 
 
-class IdInput(Input):
+class IdField(Field):
     """An input whose text is cut in the middle, not at its end, while nobody types in it."""
 
     def render_line(self, y: int) -> Strip:
@@ -43,14 +44,10 @@ class SearchPane(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("Account", markup=False, classes="label")
-        yield IdInput(id="account", compact=True, placeholder="32 hex digits")
+        yield IdField(id="account", placeholder="32 hex digits")
         yield Static("Interaction", markup=False, classes="label")
-        yield IdInput(id="interaction", compact=True, placeholder="id, CDR id or URL")
+        yield IdField(id="interaction", placeholder="id, CDR id or URL")
         yield Static("", markup=False, id="begins")
-
-    def on_mount(self) -> None:
-        for field in self.query(Input):
-            field.cursor_blink = False
 
     @property
     def account(self) -> str:

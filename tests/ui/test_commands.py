@@ -1,0 +1,221 @@
+"""The list of commands: each does something, has keys of its own, and is found everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.actions import parse
+from textual.app import App
+from textual.dom import DOMNode
+
+from vinix_tui.cli.demo import demo_desk
+from vinix_tui.storage.settings import Flags, load
+from vinix_tui.ui import commands
+from vinix_tui.ui.app import VinixApp
+from vinix_tui.ui.commands import COMMANDS, PLACES, Command
+from vinix_tui.ui.palette import Commands
+from vinix_tui.ui.screens.calls import CallsScreen
+from vinix_tui.ui.screens.history import HistoryScreen
+from vinix_tui.ui.screens.inspector import InspectorScreen
+from vinix_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Sitting, Started
+
+WHERE: dict[str, type[DOMNode]] = {
+    "app": VinixApp,
+    "inspector": InspectorScreen,
+    "demo": InspectorScreen,
+    "history": HistoryScreen,
+    "calls": CallsScreen,
+    "list": Lines,
+}
+OVERRIDDEN = {
+    ("history.open", "list.follow"),  # Enter takes the line, by either name
+    ("calls.open", "list.follow"),
+}
+"""Pairs of commands that share a key on purpose."""
+
+
+def name(command: Command) -> str:
+    return f"{command.place}.{command.id}"
+
+
+def settings_file(home: Path, keys: str) -> None:
+    file = home / ".config/vinix-tui/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"[keys]\n{keys}\n")
+
+
+def together() -> Iterator[tuple[Command, Command]]:
+    """Pairs of commands that are in reach at the same time."""
+    for first, second in combinations(COMMANDS, 2):
+        places = {first.place, second.place}
+        screens = places - {"app", "list"}
+        if len(screens) < 2 or screens == {"inspector", "demo"}:
+            yield first, second
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=name)
+def test_each_command_has_a_method_that_does_it_and_is_explained(command: Command) -> None:
+    _, action, values = parse(command.id)
+    method = getattr(WHERE[command.place], f"action_{action}")
+    assert callable(method)
+    own = f"action_{action}" in vars(App) and command.id != "command_palette"
+    assert not own or method is not vars(App)[f"action_{action}"]
+    assert all(isinstance(value, int) for value in values)
+    assert command.place in PLACES
+    assert len(command.label) > 1 and command.help[0].isupper() and not command.help.endswith(".")
+
+
+def test_no_two_commands_in_reach_share_a_key() -> None:
+    clashes = {
+        (name(first), name(second))
+        for first, second in together()
+        if set(first.keys.split(",")) & set(second.keys.split(","))
+    }
+    assert clashes <= OVERRIDDEN
+
+
+def test_no_command_takes_a_key_that_a_terminal_or_tmux_keeps() -> None:
+    taken = {"ctrl+b", "ctrl+a", "ctrl+s", "ctrl+z", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+c"}
+    keys = {key for command in COMMANDS for key in command.keys.split(",")}
+    assert not keys & taken and not {key for key in keys if key.startswith(("f1", "alt+"))}
+
+
+def test_each_command_has_an_id_of_its_own_for_the_settings() -> None:
+    ids = [name(command) for command in COMMANDS]
+    assert len(set(ids)) == len(ids)
+    assert commands.unknown(["help", "inspector.pin", "tab(1)"]) == []
+    assert commands.unknown(["inspector.helm", ""]) == ["inspector.helm", ""]
+
+
+async def help_text(sitting: Sitting) -> str:
+    await sitting.burst("?")
+    await sitting.until("── Help")
+    return " ".join(line.text for line in sitting.app.screen.query_one(Lines).lines)
+
+
+async def test_help_shows_every_command_with_its_key_and_those_of_here_first(
+    start: Started,
+) -> None:
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        await sitting.burst("tab")
+        shown = " ".join((await help_text(sitting)).split())
+        assert shown.startswith(PLACES["calls"])
+        for command in COMMANDS:
+            assert f"{command.key} " in shown and " ".join(command.help.split()) in shown
+        await sitting.burst("q")  # closes the help; it does not quit
+        await sitting.until("Calls of the demo")
+
+
+async def test_the_palette_finds_each_command_of_the_place_by_its_help(start: Started) -> None:
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        for place, leave in (("calls", "enter"), ("inspector", "h"), ("history", "escape")):
+            await sitting.settle()
+            palette = Commands(sitting.app.screen)
+            shown = [str(hit.text) async for hit in palette.discover()]
+            for command in [*commands.of(place), *commands.of("app")]:
+                if command.id != "command_palette":
+                    assert f"{command.label}  {command.key}" in shown
+                    hits = [str(hit.text) async for hit in palette.search(command.help)]
+                    assert f"{command.label}: {command.help}" in hits
+            await sitting.burst(leave)
+            await sitting.until("today" if leave == "h" else "saved")
+
+
+async def test_what_is_chosen_in_the_palette_is_done_also_from_an_input(start: Started) -> None:
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        await sitting.burst("enter")
+        await sitting.until("saved")
+        for words, found, seen in (
+            ("JSON", "Raw: The leg's JSON", "[6 Raw]"),
+            ("unfold", "fold: Fold and unfold", "Legs · 5"),
+            ("words, with", "Summary: The interaction", "[1 Summary]"),
+            ("Keys and", "help: Keys and marks", "── Help"),
+        ):
+            await sitting.burst("s")
+            await sitting.burst("ctrl+p")
+            await sitting.until("Search for")
+            await sitting.type(words)
+            await sitting.until(found)
+            await sitting.burst("enter")
+            await sitting.until(seen)
+            assert sitting.app.focused is not None
+
+
+async def test_keys_of_the_settings_take_the_place_of_the_built_in_ones(
+    start: Started, home: Path
+) -> None:
+    settings_file(home, 'fold = "w,f9"\n"inspector.pin" = "P"\nhelp = "ctrl+g"\nleave = "Q"')
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        await sitting.burst("enter")
+        await sitting.until("saved")
+        assert "w fold" in sitting.text.split("\n")[-1]
+        assert "ctrl+g help" in sitting.text.split("\n")[-1].lower().replace("^", "ctrl+")
+        await sitting.burst("f")
+        assert sitting.has("2 of 5")
+        await sitting.burst("w")
+        assert sitting.has("Legs · 5")
+        await sitting.burst("f9")
+        assert sitting.has("2 of 5")
+        await sitting.burst("q", "p")
+        assert sitting.app.is_running and not sitting.has("Pinned")
+        await sitting.burst("P")
+        await sitting.until("Pinned")
+        await sitting.burst("ctrl+g")
+        await sitting.until("── Help")
+        assert "w " in sitting.text
+        await sitting.burst("escape")
+        await sitting.until("Legs")
+        await sitting.burst("Q")
+    assert sitting.app.return_code == 0
+
+
+@pytest.mark.xfail(reason="clashes are not told yet", strict=True)
+@pytest.mark.parametrize("keys", ['fold = "r"', 'help = "1"', 'fold = "j"'])
+async def test_keys_that_clash_are_told(start: Started, home: Path, keys: str) -> None:
+    settings_file(home, keys)
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        await sitting.burst("enter")
+        await sitting.until("Legs · 2 of 5")
+        assert sitting.has("fold") and (sitting.has("clash") or sitting.has("key"))
+
+
+@pytest.mark.parametrize("width", [60, 80])
+async def test_key_hints_fit_and_end_with_help_or_the_way_out(start: Started, width: int) -> None:
+    def hints(sitting: Sitting) -> str:
+        last = sitting.text.split("\n")[-1]
+        assert len(last) <= width and "…" not in last and last.count(" · ") >= 1
+        assert last.endswith(("? help", "quit", "Esc back")), last
+        return last
+
+    async with start(size=(width, 24)) as sitting:
+        await sitting.until("One-way audio")
+        hints(sitting)
+        await sitting.burst("tab")
+        hints(sitting)
+        await sitting.burst("enter")
+        await sitting.until("saved")
+        for keys in (["1"], ["s"], ["escape"], ["/"], ["escape"], ["?"], ["escape"], ["h"]):
+            await sitting.burst(*keys)
+            await sitting.pilot.pause()
+            hints(sitting)
+        await sitting.burst("tab")
+        assert "delete" in hints(sitting) or width == 60
+
+
+def test_the_keymap_of_the_settings_reaches_every_place_of_a_name() -> None:
+    app = VinixApp(demo_desk(load({}, Flags())))
+    assert app.keys.keymap == {}
+    keys = commands.Keys({"pin": ("x",), "calls.filter": ("y", "f5")})
+    assert keys.keymap == {"inspector.pin": "x", "history.pin": "x", "calls.filter": "y,f5"}

@@ -1,0 +1,228 @@
+"""Each trick on Textual holds, and Textual still needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import inspect
+import os
+import signal
+import unicodedata
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App, ComposeResult
+from textual.color import Color
+from textual.drivers import linux_driver
+from textual.screen import Screen
+from textual.widgets import Input, LoadingIndicator
+
+from vinix_tui.calls.ids import recognise
+from vinix_tui.sandbox.scenarios._hostile_text import ESCAPES, MARKUP, SCRIPTS
+from vinix_tui.ui import cures
+from vinix_tui.ui.safe import PrintableOnly
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import DeskFor, Inspecting, Outside, Sitting, Started
+
+CALL = "63962647202-00000002"
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The cells of every paint, one number each."""
+    cells: list[int] = []
+    display: Callable[..., None] = App._display
+
+    def count(app: App[Any], screen: Screen[Any], renderable: object) -> None:
+        if isinstance(renderable, LayoutUpdate):
+            cells.append(renderable.region.area)
+        elif isinstance(renderable, ChopsUpdate):
+            cells.append(sum(end - start for _y, start, end in renderable.spans))
+        elif isinstance(renderable, CompositorUpdate):
+            cells.append(app.size.area)
+        display(app, screen, renderable)
+
+    monkeypatch.setattr(App, "_display", count)
+    return cells
+
+
+class Plain(App[None]):
+    """Two inputs as Textual makes them."""
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+        yield Input()
+
+
+async def test_a_change_of_focus_paints_a_few_lines_where_textual_paints_all(
+    inspecting: Inspecting, painted: list[int]
+) -> None:
+    async with inspecting(CALL, size=(120, 36)) as sitting:
+        for key in ("s", "escape"):  # the legs and the search pane
+            painted.clear()
+            await sitting.burst(key)
+            assert 0 < sum(painted) < 120 * 36 / 4, key
+        for key in ("1", "escape", "tab", "shift+tab"):  # the legs and a tab, which fill the screen
+            painted.clear()
+            await sitting.burst(key)
+            assert 0 < sum(painted) < 120 * 36, key
+    plain = Plain()
+    async with plain.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        painted.clear()
+        await pilot.press("tab")
+        assert sum(painted) >= 120 * 36  # if not, QuietScreen.focused can go
+
+
+async def test_a_step_in_a_panel_paints_the_two_lines_that_changed(
+    inspecting: Inspecting, painted: list[int]
+) -> None:
+    async with inspecting(CALL, size=(120, 36)) as sitting:
+        await sitting.burst("6", "down")
+        painted.clear()
+        await sitting.burst("down")
+        assert 0 < sum(painted) <= 3 * 120  # and the scroll bar
+
+
+async def test_a_word_on_the_status_line_paints_that_line(
+    inspecting: Inspecting, painted: list[int]
+) -> None:
+    async with inspecting(CALL, size=(120, 36)) as sitting:
+        await sitting.burst("p")
+        await sitting.until("Pinned")
+        painted.clear()
+        await sitting.burst("p")
+        await sitting.until("No longer pinned")
+        assert 0 < sum(painted) <= 120
+
+
+async def test_nothing_is_painted_while_nothing_happens(
+    inspecting: Inspecting, painted: list[int]
+) -> None:
+    async with inspecting(CALL) as sitting:
+        await sitting.burst("s")
+        painted.clear()
+        for _ in range(20):
+            await sitting.pilot.pause()
+        sitting.app.screen.refresh_title()  # type: ignore[attr-defined]
+        await sitting.settle()
+        assert painted == []
+
+
+async def test_nothing_moves_unless_asked(start: Started) -> None:
+    async with start() as sitting:
+        assert sitting.app.animation_level == "none"
+    async with start(animate=True) as sitting:
+        assert sitting.app.animation_level == "full"
+
+
+async def test_what_is_loading_stands_still(start: Started, painted: list[int]) -> None:
+    async with start(wanted=recognise(CALL)) as sitting:
+        await sitting.until("saved")
+        sitting.app.screen.query_one("#left").loading = True
+        await sitting.until("working …")
+        assert not sitting.app.screen.query(LoadingIndicator)
+        painted.clear()
+        for _ in range(10):
+            await sitting.pilot.pause()
+        assert painted == []
+
+
+async def test_no_input_blinks_on_any_screen(
+    start: Started, outside: Outside, desk_for: DeskFor
+) -> None:
+    def still(sitting: Sitting) -> None:
+        inputs = list(sitting.app.screen.query(Input))
+        assert inputs and not any(each.cursor_blink for each in inputs)
+
+    async with start(desk=desk_for(outside)) as sitting:
+        still(sitting)
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        still(sitting)
+        await sitting.burst("enter")
+        await sitting.until("saved")
+        still(sitting)
+        for key, words in (("h", "today"), ("n", "Note on"), (":", "Search for")):
+            await sitting.burst(key)
+            await sitting.until(words)
+            still(sitting)
+            await sitting.burst("escape")
+            await sitting.until("Legs ·")
+
+
+async def test_letters_type_in_inputs_and_are_commands_elsewhere(inspecting: Inspecting) -> None:
+    async with inspecting(CALL) as sitting:
+        await sitting.burst("s", *"16/sfhrpntbLq?:[]jkgG")
+        assert "[1 Summary]" in sitting.text and sitting.app.is_running
+        await sitting.burst("home")
+        assert sitting.has("Interaction 16/sfhrpntbLq?:[]jkgG")
+
+
+async def test_the_first_screen_can_be_switched_though_textual_cannot() -> None:
+    with pytest.raises(IndexError):
+        Screen[None]()._pop_result_callback()  # if not, QuietScreen's own can go
+    cures.QuietScreen[None]()._pop_result_callback()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+async def test_a_hang_up_and_an_end_leave_by_the_door(number: signal.Signals) -> None:
+    left: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    cures.leave_on_signals(left.set_result)
+    try:
+        os.kill(os.getpid(), number)
+        assert await asyncio.wait_for(left, 5) == number
+    finally:
+        for each in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().remove_signal_handler(each)
+
+
+def test_bytes_that_are_no_text_are_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linux_driver, "getincrementaldecoder", None)  # put back at the end
+    with pytest.raises(UnicodeDecodeError):
+        codecs.getincrementaldecoder("utf-8")().decode(b"caf\xe9 x")
+    source = inspect.getsource(linux_driver.LinuxDriver)
+    assert "getincrementaldecoder(" in source  # if not, guard_the_input does nothing
+    cures.guard_the_input()
+    decoder = vars(linux_driver)["getincrementaldecoder"]("utf-8")()
+    assert decoder.decode("é".encode()[:1]) + decoder.decode("é".encode()[1:]) == "é"
+    assert decoder.decode(b"caf\xe9 x") == "caf� x"
+
+
+HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+NASTY = st.text() | st.sampled_from([*ESCAPES.values(), *SCRIPTS.values()])
+
+
+@given(st.lists(NASTY, max_size=4))
+def test_the_last_filter_lets_nothing_through_and_keeps_the_width(texts: list[str]) -> None:
+    passed = PrintableOnly().apply([Segment(text) for text in texts], Color(0, 0, 0))
+    assert len(passed) == len(texts)
+    for given_, made in zip(texts, passed, strict=True):
+        assert not {c for c in made.text if unicodedata.category(c) in HARMFUL}
+        if sum(map(cell_len, given_)) == cell_len(given_):  # no joiner makes one of several
+            assert cell_len(made.text) == cell_len(given_)
+
+
+def test_the_last_filter_leaves_clean_text_and_control_segments_alone() -> None:
+    clean = [Segment("Kim ✗ │ 株式会社\xa0x")]
+    assert PrintableOnly().apply(clean, Color(0, 0, 0))[0].text == clean[0].text
+    moves = Segment("\x1b[2J", None, [(1, 2)])  # type: ignore[list-item]
+    assert PrintableOnly().apply([moves, Segment("\x1b")], Color(0, 0, 0))[0] is moves
+
+
+async def test_the_last_filter_stands_behind_toasts_titles_and_widgets(start: Started) -> None:
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        text = ESCAPES["clear"] + MARKUP["closing"] + SCRIPTS["bidi override"]
+        sitting.app.notify(text, title=text, markup=False, timeout=60)
+        await sitting.until("[/x] Kim [/]")
+        strips = sitting.app.screen._compositor.render_strips()
+        shown = "".join(part.text for strip in strips for part in strip)
+        assert not {c for c in shown if unicodedata.category(c) in HARMFUL}

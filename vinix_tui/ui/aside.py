@@ -1,0 +1,42 @@
+"""Blocking work beside the screen, in a thread that never holds the program back when it leaves.
+
+`asyncio.to_thread` would: Python waits for its threads at the end, so quitting while a pipe is read
+that nobody writes to, or a huge reply is typed, would leave the user without a shell.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import ParamSpec, TypeVar
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+async def aside(work: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs) -> Made:
+    """What `work` returns or raises. Cancelled, it is no longer waited for, but goes on."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Made] = loop.create_future()
+
+    def settle(made: Made | None, error: BaseException | None) -> None:
+        if done.cancelled():
+            return
+        if error is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(made)  # type: ignore[arg-type]
+
+    def run() -> None:
+        made, error = None, None
+        try:
+            made = work(*args, **kwargs)
+        except BaseException as raised:  # noqa: BLE001 - handed on to whoever awaits it
+            error = raised
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(settle, made, error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await done
