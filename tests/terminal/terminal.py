@@ -25,7 +25,7 @@ from typing import Any, Self
 import pyte
 
 PROGRAM = str(Path(sys.executable).parent / "vinix-tui")
-PATIENCE = 60.0
+PATIENCE = 10.0
 """Seconds until a test gives up: ten times what the slowest step takes on a busy machine."""
 DOWN, UP, PAGE_DOWN, SHIFT_TAB, ESC = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[Z", "\x1b"
 
@@ -137,7 +137,7 @@ class Terminal:
             if count < 0 or (not count and time.monotonic() > deadline):
                 why = "the program is gone" if count < 0 else "time is up"
                 raise AssertionError(f"{condition!r} never came about, {why}:\n{self.text}")
-        return self.text
+        return self.quiet(0.02)  # the rest of the same frame
 
     def press(self, keys: str, words: str | Callable[[], bool]) -> str:
         """Type, and wait for what that brings."""

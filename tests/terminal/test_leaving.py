@@ -36,8 +36,12 @@ def restored(terminal: Terminal, before: list[object]) -> bool:
     return terminal.attributes == before
 
 
-@pytest.mark.parametrize("leave", ["q", signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=str)
-def test_leaving_restores_the_terminal(leave: str | signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("leave", "code"),
+    [("q", 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)],
+    ids=str,
+)
+def test_leaving_restores_the_terminal(leave: str | signal.Signals, code: int) -> None:
     with Terminal(OPEN) as terminal:
         before = terminal.attributes
         terminal.until("· saved")
@@ -46,7 +50,7 @@ def test_leaving_restores_the_terminal(leave: str | signal.Signals) -> None:
             terminal.send(leave)
         else:
             terminal.signal(leave)
-        assert terminal.wait() == 0
+        assert terminal.wait() == code
         assert restored(terminal, before)
         assert b"\n" not in terminal.bytes[terminal.bytes.rindex(OUT) :]  # no parting words
 
@@ -58,7 +62,7 @@ def test_a_signal_leaves_from_a_dialog_too(keys: str) -> None:
         terminal.until("· saved")
         terminal.press(keys, lambda: "Legs · 2 of 5" not in terminal.text or "▔" in terminal.text)
         terminal.signal(signal.SIGTERM)
-        assert terminal.wait() == 0
+        assert terminal.wait() == 143
         assert restored(terminal, before)
 
 
@@ -68,7 +72,7 @@ def test_a_lost_line_ends_the_program_without_a_spin(ignored: list[int]) -> None
         terminal.until("· saved")
         before = spent(terminal.pid)
         terminal.hang_up()
-        assert terminal.wait() == 0
+        assert terminal.wait() == 129
         assert terminal.usage is not None
         assert terminal.usage.ru_utime + terminal.usage.ru_stime - before < 5.0
 
@@ -79,7 +83,7 @@ def test_a_line_that_is_lost_without_a_signal_ends_the_program_too(home: Path) -
         terminal.until("· saved")
         terminal.hang_up()
         assert terminal.wait() == 0
-        assert (home / "code").read_text() == "0\n"
+        assert (home / "code").read_text() == "129\n"
     assert not list(home.rglob("crash-*"))
 
 

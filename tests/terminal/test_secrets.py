@@ -131,8 +131,8 @@ def test_a_pasted_token_is_left_nowhere(sandbox: Stranger, base: str, tmp_path: 
         terminal.press("\r", "No call looked up yet")  # the first lookup tries it
         terminal.send(CALL)
         terminal.press("\r", "✗ Signed out")
-        terminal.press(SHIFT_TAB + RIGHT + RIGHT, "● token")
-        terminal.send("\t")
+        terminal.until("● token")
+        terminal.until(lambda: "•••" not in terminal.text)
         terminal.paste(token)
         terminal.until("•••")
         terminal.press("\r", "· saved")

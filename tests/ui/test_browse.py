@@ -191,15 +191,18 @@ async def test_the_zone_changes_for_every_time_on_the_screen(
 
 
 async def test_scroll_and_cursor_are_kept_for_each_leg_and_tab(browsing: Browsing) -> None:
+    def shown(sitting: Sitting) -> list[str]:
+        return [line[:79].rstrip() for line in sitting.text.split("\n")]  # without scroll bars
+
     async with browsing() as sitting:
         await sitting.burst("3", *["down"] * 14)
-        first = sitting.text
+        first = shown(sitting)
         await sitting.burst("4", "pagedown")
-        fourth = sitting.text
+        fourth = shown(sitting)
         await sitting.burst("3", "]", "down", "[")
-        assert sitting.text == first
+        assert shown(sitting) == first
         await sitting.burst("4")
-        assert sitting.text == fourth
+        assert shown(sitting) == fourth
 
 
 async def test_esc_always_goes_back_and_never_quits(browsing: Browsing) -> None:

@@ -113,6 +113,7 @@ async def test_esc_cancels_a_login_that_gets_no_answer_and_never_quits(
         outside.hold()
         await fill(sitting, "user", outside)
         await sitting.until("Signing in")
+        await sitting.until(lambda: outside.paths == ["user_auth"])
         assert "Esc cancel" in sitting.text
         await sitting.burst("escape")
         assert sitting.has("Cancelled") and not sitting.has("Signing in")
@@ -210,6 +211,9 @@ async def test_a_kept_token_is_private_skips_the_screen_and_is_gone_after_signin
         await sitting.until(WELCOME)
         assert outside.paths == ["user_auth"]  # no second login
         await sitting.burst("escape")
+        await sitting.burst("L")
+        await sitting.until("again to sign out")
+        assert tokens()
         await sitting.burst("L")
         await sitting.until("Sign in to Vinix")
         await sitting.until(lambda: not tokens())

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal, NoReturn
 
-from vinix_tui.api.errors import NotVinix
+from vinix_tui.api.errors import NotVinix, ReplyTooLarge
 from vinix_tui.calls.text import cut, printable
 
 MOST_LEVELS = 100
+MOST_VALUES = 1_000_000  # objects and lists of a reply; 64 MiB of empty ones take 1.9 GB once read
 """How deep a reply may be nested; real ones stay under ten, and what walks them recurses."""
 
 _MOST_SHOWN = 200  # columns of the server's own words in an error
@@ -25,7 +26,7 @@ _MOST_SHOWN = 200  # columns of the server's own words in an error
 # which ids have, too.
 _SECRET = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*|[0-9A-Fa-f]{40,}")
 
-Body = Literal["envelope", "empty", "json", "broken", "deep", "text"]
+Body = Literal["envelope", "empty", "json", "broken", "deep", "many", "text"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ class Answer:
         request_id = ""
         for given in (envelope.get("request_id"), header.get("x-request-id"), sent_id):
             request_id = request_id or _harmless(given, known)
+        if kind == "many":
+            raise ReplyTooLarge(
+                f"the reply holds over {MOST_VALUES:,} lists and objects.",
+                "No interaction has so many; check what stands between you and Vinix.",
+                request_id,
+            )
         if kind == "deep":
             raise NotVinix(
                 f"the reply (status {status}) is nested deeper than {MOST_LEVELS} levels.",
@@ -125,6 +132,8 @@ def _read(body: bytes) -> tuple[Body, dict[str, Any]]:
     first = body[:1024].lstrip()[:1]
     if not first and not body.strip():
         return "empty", {}
+    if body.count(b"{") + body.count(b"[") > MOST_VALUES:
+        return "many", {}
     try:
         value = json.loads(body, parse_constant=_no_constant)
     except ValueError:  # not JSON, not Unicode, or a number of more than 4,300 digits

@@ -31,7 +31,9 @@ def wait_before_repeat(failed: int, retry_after: str | None, chance: float, now:
 def asked_wait_in_words(retry_after: str | None) -> str:
     """`30 seconds` where the server named a number of them, else what its token bucket needs."""
     text = (retry_after or "").strip()
-    return f"{int(text)} seconds" if re.fullmatch(r"[0-9]{1,5}", text) else "about ten seconds"
+    if not re.fullmatch(r"[0-9]{1,5}", text):
+        return "about ten seconds"
+    return "1 second" if int(text) == 1 else f"{int(text)} seconds"
 
 
 def _asked_wait(retry_after: str | None, now: datetime) -> float | None:

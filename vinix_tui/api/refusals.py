@@ -37,7 +37,7 @@ def refusal(answer: Answer) -> VinixError:
         return stranger
     if status == 401:
         return SignInNeeded(
-            "Vinix no longer accepts the token: it ran out, or the password was changed.",
+            "Vinix does not accept the token: it ran out, was mistyped, or the password changed.",
             "Sign in again.",
             number,
         )
@@ -79,6 +79,13 @@ def not_vinix(answer: Answer) -> VinixError | None:
             f"a proxy or the network itself wants a sign-in of its own first ({answer.reason}).",
             "Open a page in a browser on this network, or check HTTPS_PROXY.",
             number,
+        )
+    if answer.body == "broken" and status == 200:
+        return ServerTrouble(
+            "the reply is damaged, or was cut off on the way.",
+            "Try again; if it stays so, something between here and Vinix cuts replies.",
+            number,
+            again=True,
         )
     if answer.body in _STRANGE and status < 500 and status != 429:
         return NotVinix(

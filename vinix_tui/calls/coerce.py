@@ -14,6 +14,9 @@ from typing import Any
 
 from vinix_tui.calls.text import printable
 
+LONGEST = 10_000
+"""Characters of one value that are shown; its document has the rest. A stranger may send 5 MB."""
+
 _TRUE = frozenset({"true", "1", "on", "yes"})
 _FALSE = frozenset({"false", "0", "off", "no"})
 _INTEGER = re.compile(r"[+-]?[0-9]{1,40}")
@@ -44,9 +47,11 @@ def words(value: object) -> str | None:
     """One printable line, or None where nothing was said (missing, null, "", {} and [])."""
     if value is None or value == "" or value == [] or value == {}:
         return None
-    if isinstance(value, str):
-        return printable(value).strip() or None
-    return printable(as_json(value))
+    text = value if isinstance(value, str) else as_json(value)
+    if len(text) > LONGEST:
+        cut_off = len(text) - LONGEST
+        return f"{printable(text[:LONGEST]).strip()}… ({cut_off:,} more characters)"
+    return printable(text).strip() or None
 
 
 def mapping(value: object) -> Mapping[str, Any]:

@@ -86,8 +86,7 @@ def account_id(pasted: str) -> str:
     named = _ACCOUNT_FIRST.fullmatch(text) or _ACCOUNT_IN_URL.search(text)
     if not named:
         raise IdRefused(
-            f"{cut(printable(text), 40)} is no account id: it has 32 hex digits, with or without"
-            " dashes."
+            f"{_shown(text)} is no account id: it has 32 hex digits, with or without dashes."
         )
     return named[1].lower()
 
@@ -138,8 +137,14 @@ def _plausible(found: str) -> str:
     return interaction[:12] + (key.lower() if re.fullmatch("[0-9A-Fa-f]{8}", key) else key)
 
 
+def _shown(text: str) -> str:
+    """The paste, to be quoted; what looks like a token or an API key is not shown again."""
+    secret = re.search(r"eyJ[\w-]+\.|[0-9A-Za-z]{40,}", text)
+    return "That looks like a key or a token, and" if secret else cut(printable(text), 40)
+
+
 def _reason(text: str) -> str:
-    shown = cut(printable(text), 40)
+    shown = _shown(text)
     digits = len(text) - len(text.lstrip("0123456789"))
     if _ACCOUNT_FIRST.fullmatch(text):
         kind = "an account id or a bare Call-ID" if "-" in text else "an account id"

@@ -19,10 +19,15 @@ from vinix_tui.calls.clock import instant, interaction_start
 from vinix_tui.calls.fax import Fax
 from vinix_tui.calls.text import printable_lines
 
+_LONGEST_SDP = 65_536  # characters; the largest WebRTC offers have some ten thousand
+
 
 def _lines(value: object) -> tuple[str, ...]:
     if not isinstance(value, str):
         return ()
+    if len(value) > _LONGEST_SDP:
+        rest = len(value) - _LONGEST_SDP
+        value = f"{value[:_LONGEST_SDP]}\n… ({rest:,} more characters are in the raw record)"
     if "\n" not in value and "\\n" in value:  # escaped once too often on its way into the record
         value = value.replace("\\r\\n", "\n").replace("\\n", "\n")
     return printable_lines(value)

@@ -52,7 +52,7 @@ def prepare_environment(environ: MutableMapping[str, str]) -> None:
 def _wanted(what: str) -> tuple[Wanted | None, Path | None]:
     file = files.named_by(what)
     if file is not None:
-        files.check(file)
+        files.check(file, plain=True)
         return None, file
     from vinix_tui.calls.ids import IdRefused, recognise
 

@@ -44,8 +44,11 @@ def shown(path: Path) -> str:
     return STDIN if str(path) == "-" else cut_middle(printable(str(path)), 200)
 
 
-def check(path: Path) -> None:
-    """Refuse what cannot be a file of legs, by a look from outside. Raises Trouble."""
+def check(path: Path, *, plain: bool = False) -> None:
+    """Refuse what cannot be a file of legs, by a look from outside. Raises Trouble.
+
+    `plain` refuses pipes and devices too: the app would wait for them with nothing to show.
+    """
     if str(path) == "-":
         if sys.stdin is None or sys.stdin.closed:
             raise Trouble("Standard input is closed.", USAGE)
@@ -56,6 +59,8 @@ def check(path: Path) -> None:
         raise _unreadable(path, error) from error
     if stat.S_ISDIR(state.st_mode):
         raise Trouble(f"{shown(path)} is a directory; name a file in it.", USAGE)
+    if plain and not stat.S_ISREG(state.st_mode):
+        raise Trouble(f"{shown(path)} is no plain file; use: vinix-tui show {shown(path)}", USAGE)
     if stat.S_ISREG(state.st_mode) and state.st_size > LIMIT:
         raise _too_large(path)
 

@@ -18,7 +18,7 @@ Without the app, signing in takes VINIX_ACCOUNT_NAME, VINIX_USERNAME and VINIX_P
 VINIX_API_KEY, or VINIX_AUTH_TOKEN, or a profile of the settings, or a token kept by the app.
 
 exit codes: 0 fine, 2 usage or configuration, 3 sign-in refused, 4 nothing found,
-            5 network or server, 130 interrupted
+            5 network or server, 70 a fault of the program itself, 130 interrupted
 """
 
 

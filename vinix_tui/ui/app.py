@@ -249,11 +249,14 @@ class VinixApp(App[None]):
         left = " · ".join(filter(None, (self.desk.title, self.session.account_name)))
         minutes = self.session.minutes_left()
         token = "token expired" if minutes == 0 else f"token {minutes} min" if minutes else ""
-        zone = datetime.now(self.session.zone).astimezone(self.session.zone).tzname() or "local"
-        warning = self.desk.standing_warning
-        return left, " · ".join(
-            filter(None, (warning, token, "UTC" if self.session.zone is UTC else zone))
-        )
+        parts = (self.desk.standing_warning, token, self.zone_name())
+        return left, " · ".join(filter(None, parts))
+
+    def zone_name(self) -> str:
+        """The zone that times are shown in, as people write it."""
+        if self.session.zone is UTC:
+            return "UTC"
+        return datetime.now(UTC).astimezone(self.session.zone).tzname() or "local time"
 
     # -- commands -----------------------------------------------------------------------------
 

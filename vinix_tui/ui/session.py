@@ -45,6 +45,7 @@ class Session:
         self.zone: tzinfo | None = desk.zone()
         self.account_id = desk.account_id()
         self.method = ""  # how somebody signed in last: user, api-key or token
+        self.form: dict[str, str] = {}  # what was typed then, but no secret
         self._client: VinixClient | None = None
         self._on_wait: Callable[[str], None] = lambda _why: None
 
@@ -115,6 +116,10 @@ class Session:
             except self.troubles as trouble:
                 return str(trouble)
         return ""
+
+    def remember_form(self, typed: dict[str, str]) -> None:
+        """Keep what was typed at the last login, for the next one; the secret is left out."""
+        self.form = {name: typed[name] for name in ("server", "account", "user")}
 
     async def sign_out(self) -> None:
         """Forget the token, its file, and what could renew it."""

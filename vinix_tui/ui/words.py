@@ -14,16 +14,16 @@ from vinix_tui.ui.widgets.facts import sentence
 from vinix_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.storage.history import Entry
 
 
 def welcome(*, demo: bool) -> Callable[[int], list[Line]]:
     """What stands in the first tab before a call was looked up."""
-    more = " b lists the demo's calls." if demo else ""
+    more = " b lists the demo's calls," if demo else ""
     text = (
         "No call looked up yet. Paste an interaction id above (or its URL, or a CDR id) and press"
-        f" Enter. h opens what was looked up before, also without the network.{more} ? explains"
-        " every key."
+        " Enter. Ctrl+R opens what was looked up before, also without the network. After Esc,"
+        f"{more} ? explains every key."
     )
     return lambda width: sentence(text, width)
 
@@ -45,9 +45,10 @@ def legs(view: View | None, kept: str, *, stale: bool) -> str:
     return " · ".join(parts)
 
 
-def stored(lookup: Lookup) -> str:
+def stored(entry: Entry) -> str:
     """What the status line says of a stored copy."""
-    return f"{lookup.interaction_id} from the history; nothing was asked of the network."
+    note = f" · note: {entry.note}" if entry.note else ""
+    return f"{'★ ' if entry.pinned else ''}From the history, without the network{note}"
 
 
 def age(then: datetime) -> str:
@@ -72,12 +73,15 @@ def nothing_found(wanted: Wanted, zone: tzinfo | None) -> str:
     )
 
 
-def hints(keys: Keys, *, typing: bool, demo: bool) -> list[tuple[str, str]]:
-    """The keys of the inspector, for where the focus is; the most wanted first, help last."""
-    if typing:
+def hints(keys: Keys, place: str, *, demo: bool) -> list[tuple[str, str]]:
+    """The keys of the inspector, for the widget that has the focus; the most wanted first."""
+    if place == "needle":
+        return [("type", "to filter"), ("Enter", "keep it"), ("Esc", "all lines again")]
+    if place in ("account", "interaction"):
         ways = [("Enter", "look up"), ("Tab", "next"), ("Esc", "to the legs")]
         return [*ways, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]
     calls = keys.hints("demo", ["calls"]) if demo else []
     first = keys.hints("inspector", ["fold", "filter", "history"])
     rest = keys.hints("inspector", ["search", "refresh", "zone", "pin", "note", "help"])
-    return [("↑↓", "leg"), ("[ ]", "leg"), ("1–6", "tabs"), *first, *calls, *rest]
+    ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
+    return [*ways, ("[ ]", "leg"), ("1–6", "tabs"), *first, *calls, *rest]

@@ -86,7 +86,9 @@ class HistoryScreen(PickerScreen[Any]):
         entry = self._entries[key]
         note = f" · note: {entry.note}" if entry.note else ""
         kept = "" if entry.kept else " · only its id was kept"
-        return f"{entry.legs} legs · fetched {age(entry.fetched_at)} ago{kept}{note}"
+        legs = "1 leg" if entry.legs == 1 else f"{entry.legs} legs"
+        server = entry.base.partition("://")[2].partition("/")[0]
+        return f"{legs} · {server} · fetched {age(entry.fetched_at)} ago{kept}{note}"
 
     @work(exclusive=True, group="open", description="open")
     async def chosen(self, key: str) -> None:
@@ -95,7 +97,7 @@ class HistoryScreen(PickerScreen[Any]):
         except self.app.desk.troubles as trouble:
             self.say(str(trouble))
         else:
-            self.dismiss(lookup)
+            self.dismiss((lookup, self._entries[key]))
 
     @work(group="change", description="pin")
     async def action_pin(self) -> None:
@@ -156,7 +158,7 @@ class HistoryScreen(PickerScreen[Any]):
             return [
                 ("type", "to filter"),
                 *first,
-                ("Tab", "list: p pin, n note, d delete"),
+                ("Tab", "to pin, note, delete"),
                 ("Esc", "back"),
             ]
         return [

@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.reactive import var
-from textual.widgets import Input
 
 from vinix_tui.calls import ids
 from vinix_tui.ui import commands, words
@@ -25,6 +24,7 @@ from vinix_tui.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.storage.history import Entry
     from vinix_tui.ui.app import VinixApp
 
 
@@ -162,7 +162,8 @@ class InspectorScreen(QuietScreen[None]):
 
     def _name_legs(self) -> None:
         kept = self.query_one(LegTable).kept
-        self.query_one("#legs-rule", Rule).say(words.legs(self.view, kept, stale=bool(self.busy)))
+        stale = bool(self.busy) or bool(self.query_one(Notice).display)
+        self.query_one("#legs-rule", Rule).say(words.legs(self.view, kept, stale=stale))
 
     def refresh_title(self) -> None:
         """Who we are, and how long the token still lives; nothing is sent while it is the same."""
@@ -220,6 +221,7 @@ class InspectorScreen(QuietScreen[None]):
         self._search.zone = self.app.session.zone
         if self.view is not None:
             self.view = View.of(self.view.lookup, self.app.session.zone, self.view)
+        self.say(f"Times are shown in {self.app.zone_name()}.")
 
     def action_search(self) -> None:
         """Go to the search pane."""
@@ -243,11 +245,14 @@ class InspectorScreen(QuietScreen[None]):
             self._asked += 1
             self.workers.cancel_group(self, "lookup")
             self.busy = ""
-            self.query_one(Notice).clear()  # it may say when we try again, and we will not
             self.say("Cancelled. What was on the screen is still there.")
-        elif not self.query_one(Notice).clear():
-            pane = self.query_one(Tabs).panel if self.view is None else self.query_one(LegTable)
-            self.set_focus(pane)
+        self.query_one(Notice).clear()
+        if self.view is None:
+            self.set_focus(self.query_one(Tabs).panel)
+            return
+        shown = self.view.lookup  # the ids are those of the legs again, whatever was typed
+        self._search.fill(account=shown.account_id, interaction=shown.interaction_id)
+        self.set_focus(self.query_one(LegTable))
 
     # -- history, pins and notes --------------------------------------------------------------
 
@@ -262,25 +267,23 @@ class InspectorScreen(QuietScreen[None]):
         except ids.IdRefused as reason:  # a file may hold legs without an id
             self.say(str(reason))
 
-    @work(group="history", description="history")
-    async def action_history(self) -> None:
+    def action_history(self) -> None:
         """The stored lookups; the chosen one is shown without the network."""
-        if self.app.screen is not self:  # pressed twice in one packet
-            return
         from vinix_tui.ui.screens.history import HistoryScreen
 
-        lookup = await self.app.push_screen_wait(HistoryScreen())
-        if lookup is not None:
-            self.show(lookup, words.stored(lookup))
+        self.app.push_screen(HistoryScreen(), self._show_stored)
 
-    @work(group="calls", description="calls")
-    async def action_calls(self) -> None:
+    def _show_stored(self, chosen: tuple[Lookup, Entry] | None) -> None:
+        if chosen is not None:
+            self.show(chosen[0], words.stored(chosen[1]))
+
+    def action_calls(self) -> None:
         """The demo's calls; the chosen one is looked up."""
-        if self.app.screen is not self:  # pressed twice in one packet
-            return
         from vinix_tui.ui.screens.calls import CallsScreen
 
-        wanted = await self.app.push_screen_wait(CallsScreen())
+        self.app.push_screen(CallsScreen(), self._ask_chosen)
+
+    def _ask_chosen(self, wanted: ids.Wanted | None) -> None:
         if wanted is not None:
             self.ask(wanted)
 
@@ -299,8 +302,12 @@ class InspectorScreen(QuietScreen[None]):
             self.say(await self.app.ask_note(self.view.lookup))
 
     def action_sign_out(self) -> None:
-        """Forget the token and its file, and sign in anew."""
-        self.app.sign_out()
+        """Forget the token and its file, and sign in anew; a login is dear, so press twice."""
+        asked = "Press L again to sign out."
+        if self.query_one(StatusLine).said == asked:
+            self.app.sign_out()
+        else:
+            self.say(asked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The demo's calls are there in the demo only."""
@@ -310,6 +317,6 @@ class InspectorScreen(QuietScreen[None]):
 
     def on_descendant_focus(self) -> None:
         """The hints follow the focus."""
-        typing = isinstance(self.focused, Input)
-        hints = words.hints(self.app.keys, typing=typing, demo=bool(self.app.desk.demo))
+        place = self.focused.id if self.focused and self.focused.id else ""
+        hints = words.hints(self.app.keys, place, demo=bool(self.app.desk.demo))
         self.query_one(KeyHints).show(hints)

@@ -54,22 +54,23 @@ class LoginScreen(QuietScreen[bool]):
 
     def compose(self) -> ComposeResult:
         known = self.app.desk.known()
+        form = self.app.session.form
         method = self.app.session.method or known.method
         yield TitleLine()
         with VerticalScroll(id="form", can_focus=False):
-            yield from self._row("Server", Field(known.base, id="server"))
+            yield from self._row("Server", Field(form.get("server", known.base), id="server"))
             yield from self._row(
                 "With", Choice(METHODS, method, id="method", then=self._show_fields)
             )
             yield from self._row(
                 "Account",
                 Field(
-                    known.account,
+                    form.get("account", known.account),
                     id="account",
                     placeholder="name, realm or phone number",
                 ),
             )
-            yield from self._row("User", Field(known.username, id="user"))
+            yield from self._row("User", Field(form.get("user", known.username), id="user"))
             yield from self._row("Password", Field(password=True, id="secret"))
             yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
             yield Tick("keep the token until it expires, an hour at most", False, id="keep")
@@ -152,8 +153,15 @@ class LoginScreen(QuietScreen[bool]):
         if isinstance(self.focused, Button) and self.focused.id == _TRY_DEMO:
             self.app.open_demo()
             return
+        if self.query_one(StatusLine).said:  # one login is under way, and costs enough
+            return
         self.query_one(Notice).clear()
-        self._sign_in()
+        missing = self._missing()
+        if missing:
+            self.query_one(Notice).say(f"Fill in the {missing.replace('-', ' ')} first.")
+            self.set_focus(self.query_one(f"#{missing if missing in _OF_USERS else 'secret'}"))
+        else:
+            self._sign_in()
 
     def action_cancel(self) -> None:
         """Stop waiting for an answer; with none to wait for, go back where that is possible."""
@@ -177,6 +185,7 @@ class LoginScreen(QuietScreen[bool]):
         except self.app.session.troubles as trouble:
             self._settled(str(trouble))
         else:
+            self.app.session.remember_form(self._typed())
             if self._over_work:
                 self.dismiss(True)
             else:
@@ -188,12 +197,26 @@ class LoginScreen(QuietScreen[bool]):
         self.query_one(Notice).say(said)
         self.query_one(Notice).scroll_visible(animate=False)
 
+    def _typed(self) -> dict[str, str]:
+        return {field.id or "": field.value for field in self.query(Input)}
+
+    def _missing(self) -> str:
+        """The first field that is still empty; a secret may be on its way from a command."""
+        text = self._typed()
+        method = self.query_one("#method", Choice).chosen
+        wanted = ("account", "user") if method == "user" else ()
+        empty = next((name for name in wanted if not text[name].strip()), "")
+        filling = self._filling is not None and not self._filling.is_finished
+        if empty or text["secret"] or filling:
+            return empty
+        return _SECRETS[method].lower().replace("api key", "API key")
+
     def _credentials(self) -> Credentials:
         from pydantic import SecretStr
 
         from vinix_tui.api.login import ApiKeyLogin, PastedToken, UserLogin, account_by_shape
 
-        text = {field.id: field.value for field in self.query(Input)}
+        text = self._typed()
         method = self.query_one("#method", Choice).chosen
         secret = text["secret"]
         if method == "api-key":

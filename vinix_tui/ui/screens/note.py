@@ -26,7 +26,7 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="note"):
             yield Static(f"Note on {printable(self._interaction_id)}", markup=False)
-            yield Field(self._text, max_length=500, id="text")
+            yield Field(self._text, max_length=500, id="text", select_on_focus=False)
             yield Static("Enter keep · empty removes it · Esc back", markup=False, classes="label")
 
     @on(Input.Submitted)

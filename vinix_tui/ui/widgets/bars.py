@@ -102,6 +102,7 @@ class TabBar(Bar):
         if text.cell_len > width:  # at 60 columns the names of the others give way
             text = self._short()
         note = f" {printable(self.note)} " if self.note else ""
+        text.append(" ")
         room = width - text.cell_len - cells(note)
         text.append("─" * max(0, room))
         text.append(cut(note, max(0, width - text.cell_len)))

@@ -29,8 +29,10 @@ def _who(view: View, width: int) -> list[Line]:
     direction = "they called the switch" if leg.inbound else "the switch called them"
     lines = heading(f"Leg {view.leg_index + 1} · {leg.who}", first=True)
     lines += fact("direction", leg.call_direction, width, remark=direction)
-    lines += fact("from", leg.from_number, width, remark=leg.caller_id_name or "")
-    lines += fact("to", leg.to_number, width, remark=leg.callee_id_name or "")
+    lines += fact(
+        "from", leg.from_number, width, remark=_unless(leg.caller_id_name, leg.from_number)
+    )
+    lines += fact("to", leg.to_number, width, remark=_unless(leg.callee_id_name, leg.to_number))
     lines += fact("digits dialled", leg.digits_dialed, width)
     partner = view.lookup.interaction.partner.get(view.leg_index)
     if partner is not None:
@@ -45,12 +47,12 @@ def _who(view: View, width: int) -> list[Line]:
     elif leg.other_leg_call_id:
         lines += fact(PARTNER, leg.other_leg_call_id, width, remark="not among these records")
     lines += fact(
-        "partner's number",
+        "partner's caller",
         leg.other_leg_caller_id_number,
         width,
         remark=leg.other_leg_caller_id_name or "",
     )
-    lines += fact("partner called", leg.other_leg_destination_number, width)
+    lines += fact("partner dialled", leg.other_leg_destination_number, width)
     folded = story.fold(view.lookup.interaction, view.leg_index)
     return lines + fact("folded below", folded, width)
 
@@ -62,12 +64,12 @@ def _when(view: View, width: int) -> list[Line]:
         lines += fact(label, _both_zones(at, view), width)
     lines += fact("before answer", _seconds(leg.before_answer if leg.answered else None), width)
     lines += fact("talking", clock.duration(leg.talk) if leg.answered else "never answered", width)
-    lines += fact("whole life", _seconds(leg.duration), width)
+    lines += fact("whole life", clock.duration(leg.duration), width)
     return lines + fact(
-        "ringing_seconds",
+        "to first ring",
         _seconds(leg.ringing_seconds),
         width,
-        remark="mostly the time to the first ringing",
+        remark="ringing_seconds, as most systems mean it",
     )
 
 
@@ -135,3 +137,8 @@ def _both_zones(at: datetime | None, view: View) -> str | None:
 
 def _seconds(count: int | None) -> str | None:
     return None if count is None else f"{count} s"
+
+
+def _unless(name: str | None, number: str | None) -> str:
+    """A name, unless it only repeats the number."""
+    return "" if name is None or name == number else name

@@ -10,6 +10,7 @@ from vinix_tui.calls.coerce import words
 from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.widgets.line import Line
 
+_MOST_ROWS = 2_000  # of one JSON object; a hundred thousand would hold the screen for seconds
 _LABEL = 16  # columns; "before answer" is the longest label of ours
 
 
@@ -74,6 +75,9 @@ def tree(
     ]
     count = 0
     while stack:
+        if count == _MOST_ROWS:
+            rest = f"… {len(stack):,} more or nested ones are in the raw record"
+            return [*lines, Line(((rest, "dim"),))]
         depth, name, value = stack.pop()
         count += 1
         indent = "  " * min(depth, 12)

@@ -27,12 +27,14 @@ class Field(Input):
         placeholder: str = "",
         password: bool = False,
         max_length: int = 0,
+        select_on_focus: bool = True,
     ) -> None:
         super().__init__(
             value,
             placeholder=placeholder,
             password=password,
             max_length=max_length,
+            select_on_focus=select_on_focus,
             id=id,
             compact=True,
         )

@@ -63,10 +63,18 @@ def items(lines: list[Line]) -> list[Item]:
 
 
 def narrowed(lines: list[Line], needle: str) -> list[Line]:
-    """Only the items that hold some words, in any case."""
+    """Only the items that hold some words, in any case, each below the heading that it had."""
     said: dict[str, list[str]] = {}
     for line in lines:
         said.setdefault(line.key, []).append(line.text)
     needle = needle.casefold()
     kept = {key for key, texts in said.items() if key and needle in " ".join(texts).casefold()}
-    return [line for line in lines if line.key in kept]
+    found: list[Line] = []
+    heading: Line | None = None
+    for line in lines:
+        if not line.key:
+            heading = line if line.text else heading
+        elif line.key in kept:
+            found += [heading, line] if heading else [line]
+            heading = None
+    return found or [Line((("Nothing here has these words; Esc shows all again.", "dim"),))]

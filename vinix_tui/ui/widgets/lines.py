@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from vinix_tui.calls.text import cut
 from vinix_tui.ui import commands
 from vinix_tui.ui.widgets.line import Build, Item, Line, items, narrowed
 from vinix_tui.ui.widgets.line_view import LineView, Lit
@@ -92,7 +93,9 @@ class Lines(LineView, can_focus=True):
     @property
     def kept(self) -> str:
         """How much the filter keeps, or "" without one."""
-        return f"{len(self._items)} of {self.total} with “{self.needle}”" if self.needle else ""
+        if not self.needle:
+            return ""
+        return f"{len(self._items)} of {self.total} with “{cut(self.needle, 8)}”"
 
     def go_to(self, key: str) -> None:
         """Put the cursor on an item and bring it into view."""

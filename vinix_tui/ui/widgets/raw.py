@@ -11,6 +11,9 @@ from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.panel import Panel
 
+_MOST_LINES = 20_000
+_LONGEST_LINE = 20_000  # characters
+_WHOLE = "vinix-tui show ID --format json"
 _PIECES = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\w-]+|.)')
 
 
@@ -58,7 +61,19 @@ def _pretty(document: object) -> list[str]:
         text = json.dumps(document, indent=2, ensure_ascii=False, default=str)
     except (RecursionError, ValueError):
         return ["(this document nests too deeply to show)"]
-    return [printable(line) for line in text.split("\n")]
+    lines = text.split("\n")
+    shown = [_bounded(line) for line in lines[:_MOST_LINES]]
+    if len(lines) > _MOST_LINES:
+        shown.append(f"… {len(lines) - _MOST_LINES:,} more lines: {_WHOLE}")
+    return shown
+
+
+def _bounded(line: str) -> str:
+    """A line without what nobody reads on a screen, such as 5 MB in one string."""
+    if len(line) <= _LONGEST_LINE:
+        return printable(line)
+    rest = len(line) - _LONGEST_LINE
+    return f"{printable(line[:_LONGEST_LINE])}… ({rest:,} more characters: {_WHOLE})"
 
 
 def _coloured(text: str) -> tuple[tuple[str, str], ...]:
