@@ -84,7 +84,7 @@ async def test_a_token_that_ran_out_is_replaced_and_the_call_is_finished(
 
 async def test_without_credentials_signing_in_is_left_to_the_user(bench: Bench) -> None:
     client = Server(bench).client(None)
-    with pytest.raises(errors.SignInNeeded, match="no longer accepts"):
+    with pytest.raises(errors.SignInNeeded, match="does not accept"):
         await client.legs(ACCOUNT, INTERACTION)
     assert len(bench.sent) == 1
 

@@ -74,7 +74,7 @@ def test_what_is_not_json_is_no_vinix(body: bytes) -> None:
     "body", [b'{"data": ', b'{"data": NaN}', b'{"data": ' + b"1" * 5_000 + b"}", b" [1, \x00]"]
 )
 def test_json_that_breaks_off_is_told_as_damaged(body: bytes) -> None:
-    with pytest.raises(NotVinix, match="damaged or cut off"):
+    with pytest.raises(ServerTrouble, match="damaged, or was cut off"):
         read(200, {}, body)
 
 

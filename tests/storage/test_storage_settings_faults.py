@@ -132,8 +132,8 @@ def test_a_secret_in_the_file_is_refused_and_not_repeated(
         ("[profiles.a]\n\n[profiles.a]", ":3: [profiles.a]: this is already set above"),
         ("history = {days = 1, days = 2}", ":1: history: this is already set above"),
         (b"mouse = true\ntheme = '\xff'", ":2: this line is not UTF-8 text"),
-        ("a = " + "[" * 100_000, ": brackets are nested too deeply"),
-        ("#" * 1_048_577, ": larger than 1,048,576 bytes; is it the right file?"),
+        ("a = " + "[" * 60_000, ": brackets are nested too deeply"),
+        ("#" * 65_537, ": larger than 65,536 bytes; is it the right file?"),
     ],
 )
 def test_broken_toml_is_told_with_its_line(told: Told, content: str | bytes, line: str) -> None:

@@ -24,7 +24,7 @@ from vinix_tui.ui.screens.inspector import InspectorScreen
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Sitting, Started
+    from tests.ui.conftest import DeskFor, Outside, Sitting, Started
 
 WHERE: dict[str, type[DOMNode]] = {
     "app": VinixApp,
@@ -180,15 +180,17 @@ async def test_keys_of_the_settings_take_the_place_of_the_built_in_ones(
     assert sitting.app.return_code == 0
 
 
-@pytest.mark.xfail(reason="clashes are not told yet", strict=True)
-@pytest.mark.parametrize("keys", ['fold = "r"', 'help = "1"', 'fold = "j"'])
-async def test_keys_that_clash_are_told(start: Started, home: Path, keys: str) -> None:
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [('fold = "r"', "refresh"), ('help = "1"', "Summary"), ('"inspector.fold" = "j"', "down")],
+)
+async def test_keys_that_clash_are_told_by_their_names(
+    start: Started, outside: Outside, desk_for: DeskFor, home: Path, keys: str, words: str
+) -> None:
     settings_file(home, keys)
-    async with start() as sitting:
-        await sitting.until("One-way audio")
-        await sitting.burst("enter")
-        await sitting.until("Legs · 2 of 5")
-        assert sitting.has("fold") and (sitting.has("clash") or sitting.has("key"))
+    async with start(desk=desk_for(outside, outside.token)) as sitting:
+        await sitting.until("No call looked up yet")
+        assert sitting.has("[keys]") and sitting.has(words)
 
 
 @pytest.mark.parametrize("width", [60, 80])

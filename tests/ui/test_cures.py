@@ -189,8 +189,8 @@ def test_bytes_that_are_no_text_are_read_all_the_same(monkeypatch: pytest.Monkey
     with pytest.raises(UnicodeDecodeError):
         codecs.getincrementaldecoder("utf-8")().decode(b"caf\xe9 x")
     source = inspect.getsource(linux_driver.LinuxDriver)
-    assert "getincrementaldecoder(" in source  # if not, guard_the_input does nothing
-    cures.guard_the_input()
+    assert "getincrementaldecoder(" in source  # if not, guard_the_line does nothing
+    cures.guard_the_line()
     decoder = vars(linux_driver)["getincrementaldecoder"]("utf-8")()
     assert decoder.decode("é".encode()[:1]) + decoder.decode("é".encode()[1:]) == "é"
     assert decoder.decode(b"caf\xe9 x") == "caf� x"

@@ -116,7 +116,7 @@ async def test_a_pasted_token_that_runs_out_asks_and_then_finishes(
     await sitting.paste(CALL)
     await sitting.burst("enter")
     await sitting.until("Sign in to Vinix")
-    assert sitting.has("no longer accepts the token")
+    assert sitting.has("does not accept the token")
     await sitting.burst("escape")
     await sitting.until("Not signed in")
     await sitting.burst("enter")

@@ -15,10 +15,10 @@ from http import HTTPStatus
 from typing import Any, Literal, NoReturn
 
 from vinix_tui.api.errors import NotVinix, ReplyTooLarge
+from vinix_tui.calls.lookup import too_many_values
 from vinix_tui.calls.text import cut, printable
 
 MOST_LEVELS = 100
-MOST_VALUES = 1_000_000  # objects and lists of a reply; 64 MiB of empty ones take 1.9 GB once read
 """How deep a reply may be nested; real ones stay under ten, and what walks them recurses."""
 
 _MOST_SHOWN = 200  # columns of the server's own words in an error
@@ -68,7 +68,7 @@ class Answer:
             request_id = request_id or _harmless(given, known)
         if kind == "many":
             raise ReplyTooLarge(
-                f"the reply holds over {MOST_VALUES:,} lists and objects.",
+                "the reply holds millions of values.",
                 "No interaction has so many; check what stands between you and Vinix.",
                 request_id,
             )
@@ -132,7 +132,7 @@ def _read(body: bytes) -> tuple[Body, dict[str, Any]]:
     first = body[:1024].lstrip()[:1]
     if not first and not body.strip():
         return "empty", {}
-    if body.count(b"{") + body.count(b"[") > MOST_VALUES:
+    if too_many_values(body):
         return "many", {}
     try:
         value = json.loads(body, parse_constant=_no_constant)

@@ -85,7 +85,6 @@ def not_vinix(answer: Answer) -> VinixError | None:
             "the reply is damaged, or was cut off on the way.",
             "Try again; if it stays so, something between here and Vinix cuts replies.",
             number,
-            again=True,
         )
     if answer.body in _STRANGE and status < 500 and status != 429:
         return NotVinix(

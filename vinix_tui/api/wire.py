@@ -13,8 +13,11 @@ from pydantic import SecretStr
 
 from vinix_tui.api.body import read_body
 from vinix_tui.api.connection import headers_of, open_client
-from vinix_tui.api.errors import VinixError
+from vinix_tui.api.errors import NetworkTrouble, VinixError
 from vinix_tui.api.network import network_trouble
+
+LONGEST = 300
+"""Seconds for one reply in all: the 60 of a read only bound the gap between two bytes."""
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,23 @@ class Wire:
         http = await self._opened()
         trouble: VinixError
         try:
-            async with http.stream(
-                call.method, call.url(self._base), headers=call.headers(), content=call.content
-            ) as response:
+            async with (
+                asyncio.timeout(LONGEST),
+                http.stream(
+                    call.method, call.url(self._base), headers=call.headers(), content=call.content
+                ) as response,
+            ):
                 body = await read_body(response, self._limit, taken)
                 return Sent(response.status_code, headers_of(response), body)
         except VinixError as raised:
             trouble = raised
             trouble.request_id = call.request_id
+        except TimeoutError:
+            trouble = NetworkTrouble(
+                f"the reply was still coming after {LONGEST // 60} minutes.",
+                "Try again; if it stays so, the way to Vinix is too slow.",
+                call.request_id,
+            )
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError, ValueError) as error:
             host = self._base.netloc.decode("ascii")
             trouble = network_trouble(error, host, call.request_id)

@@ -10,6 +10,12 @@ from typing import Any, Literal
 
 from vinix_tui.calls.interaction import Interaction
 
+MOST_VALUES = 1_000_000
+"""Lists and objects of one document that are taken in: 64 MiB of empty ones take 1.8 GB once read.
+"""
+MOST_PARTS = 4_000_000
+"""Commas of one: as many numbers or keys take 800 MB."""
+
 Kind = Literal["api", "history", "file", "demo"]
 
 
@@ -28,6 +34,11 @@ class Lookup:
     def interaction(self) -> Interaction:
         """The legs, typed, sorted and paired; made once, at first use."""
         return Interaction.of(self.documents, self.interaction_id)
+
+
+def too_many_values(data: bytes) -> bool:
+    """Whether JSON holds more lists, objects or parts than any interaction does; told unparsed."""
+    return data.count(b"{") + data.count(b"[") > MOST_VALUES or data.count(b",") > MOST_PARTS
 
 
 def documents_in(data: object) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ DOTTED_CIRCLE = "\N{DOTTED CIRCLE}"
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 # More than four marks on one letter is no script's spelling; it climbs over the lines above it.
 _MOST_MARKS = 4
-_FILLERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5"  # printable by name, invisible by nature
+# Printable by name, invisible by nature.
+_FILLERS = "\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u2800\U0001d159"
 
 
 def printable(text: str) -> str:

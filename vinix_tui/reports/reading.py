@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 
 from vinix_tui.calls.coerce import mapping, words
 from vinix_tui.calls.leg import Leg
-from vinix_tui.calls.lookup import Lookup, documents_in
+from vinix_tui.calls.lookup import Lookup, documents_in, too_many_values
 from vinix_tui.calls.text import cut, printable
 
 FORMAT: Final = "vinix-tui/1"
@@ -84,6 +84,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _parsed(text: str) -> object:
+    if too_many_values(text.encode(errors="replace")):
+        raise NotLegs("holds millions of values, which no call record does.")
     try:
         # Control characters in strings are wrong JSON that editors and loggers write all the same.
         content = json.loads(text, strict=False, parse_constant=lambda _: None)

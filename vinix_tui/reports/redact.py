@@ -23,9 +23,14 @@ _JUNK_IN_KEYS = re.compile("[^a-z0-9]")
 
 # A string is searched only where one of these stands in it, in any case.
 _MARKS = ("inline:", "ice-pwd", "key-mgmt", "k=", "authorization", "token", "passw", "secret",
-          "api", "://", "sip:", "sips:")  # fmt: skip
+          "api", "signature", "credential", "accesskey", "sig=", "://", "sip:",
+          "sips:")  # fmt: skip
 _REST_OF_LINE = r"(?:(?!\\r|\\n)[^\r\n])+"  # also where line ends were escaped once too often
-_TELLTALE = r"[\w.-]{0,60}(?:token|passw|secret|api[_-]?key)[\w.-]{0,60}"
+_TELLTALE = (
+    r"[\w.-]{0,60}"
+    r"(?:token|passw|secret|api[_-]?key|signature|credential|accesskey|\bsig\b)"
+    r"[\w.-]{0,60}"
+)
 # Every repeat that could begin anew at each character is bounded, so that no text is slow.
 _SECRETS_IN_TEXT = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -87,6 +87,9 @@ def _legs(page: Page, interaction: Interaction) -> None:
     for index in interaction.shown:
         rows.append(_row(interaction, index))
         below.append(_folded(interaction, index))
+        for helper in interaction.under(index):  # in a pipe nobody can unfold them
+            rows.append(_row(interaction, helper))
+            below.append(None)
     page.table(_COLUMNS, rows, below)
 
 
@@ -95,7 +98,7 @@ def _row(interaction: Interaction, index: int) -> tuple[str, ...]:
     starts = interaction.starts_after(leg)
     return (
         str(index + 1),
-        "→" if leg.inbound else "←",
+        "└" if index in interaction.folded else "→" if leg.inbound else "←",
         leg.who,
         leg.from_number or "unknown",
         f"→ {leg.to_number or 'unknown'}",
@@ -106,15 +109,12 @@ def _row(interaction: Interaction, index: int) -> tuple[str, ...]:
 
 
 def _folded(interaction: Interaction, index: int) -> str | None:
-    said = story.fold(interaction, index)
-    numbers = ", ".join(str(helper + 1) for helper in interaction.under(index))
-    return f"{said} (legs {numbers})" if said else None
+    return story.fold(interaction, index)
 
 
 def _endings(page: Page, interaction: Interaction) -> None:
     page.heading("How each leg went")
-    for index in interaction.shown:
-        leg = interaction.legs[index]
+    for index, leg in enumerate(interaction.legs):
         page.item(f"{index + 1}  ", f"{_party(leg)}: {story.ending_at_length(leg)}")
         if leg.fax:
             page.item(f"{' ' * len(str(index + 1))}  ", leg.fax.words)

@@ -105,6 +105,8 @@ def _whole(value: object) -> int:
 
 def _moment(value: object) -> datetime | None:
     try:
-        return _EPOCH + _MICROSECOND * value if isinstance(value, int) else None
+        when = _EPOCH + _MICROSECOND * value if isinstance(value, int) else None
     except OverflowError:
         return None
+    # A hand-made row; at the ends of the calendar the change to a zone would overflow.
+    return when if when and 1970 <= when.year <= 2200 else None

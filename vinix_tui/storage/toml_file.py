@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-LIMIT = 1024 * 1024
-"""Bytes; a file that a person writes has less than a thousandth of it."""
+LIMIT = 64 * 1024
+"""Bytes; a file that a person writes has a tenth of it, and tomllib is quadratic in places."""
 
 
 class TomlError(Exception):

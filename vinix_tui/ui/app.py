@@ -52,7 +52,7 @@ class VinixApp(App[None]):
     ) -> None:
         # Textual chooses here how to drop colours; told later, it paints black on black.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        cures.guard_the_input()
+        cures.guard_the_line()
         if not animate:
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
         self.desk = desk
@@ -102,6 +102,7 @@ class VinixApp(App[None]):
     def on_mount(self) -> None:
         """Once painted, open the file or sign in with what is at hand."""
         cures.leave_on_signals(lambda number: self.exit(return_code=128 + number))
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())  # after Ctrl+Z, fg
         self.call_after_refresh(self._warm_up)
         if self._opening is not None:
             self.call_after_refresh(self._open_file, self._opening)

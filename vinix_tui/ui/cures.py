@@ -8,13 +8,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import termios
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from encodings.utf_8 import IncrementalDecoder
+from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.binding import Binding
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -76,30 +81,68 @@ def in_one_go(app: App[Any], seconds: float = 0.08) -> None:
 
 
 def leave_on_signals(leave: Callable[[int], None]) -> None:
-    """Leave cleanly on SIGHUP and SIGTERM.
+    """Leave cleanly on SIGHUP, SIGINT and SIGTERM.
 
-    By default both kill the process with the terminal in raw mode; with SIGHUP ignored Textual's
+    By default two of them kill the process with the terminal in raw mode; with SIGHUP ignored Textual's
     input thread spins at 100 % CPU once the line is gone.
     """
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGHUP, signal.SIGTERM):
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, leave, number)
+    _go_on_only_where_there_is_a_line()
 
 
-def guard_the_input() -> None:
-    """Read what is no UTF-8 (é from a terminal set to Latin-1, half a character) as �, and leave
-    when the line is gone, also where no SIGHUP says so.
+def _go_on_only_where_there_is_a_line() -> None:
+    """A line that is lost brings SIGCONT beside SIGHUP, on which Textual starts its threads again;
+    of the input threads one then outlives the program's end, and the process with it."""
+    resume = signal.getsignal(signal.SIGCONT)
 
-    By default the one ends the program with Textual's traceback, the other spins a core for ever.
+    def go_on(number: int, frame: FrameType | None) -> None:
+        with suppress(termios.error):
+            termios.tcgetattr(0)
+            if callable(resume):
+                resume(number, frame)
+
+    if callable(resume):
+        signal.signal(signal.SIGCONT, go_on)
+
+
+def guard_the_line() -> None:
+    """Read what is no UTF-8 (é from a terminal set to Latin-1, half a character) as �; leave when
+    the line is gone, also where no SIGHUP says so, and wait for nothing that is still to be sent.
+
+    By default the first ends the program with Textual's traceback, the second spins a core for
+    ever, and the third never ends: the writing thread dies, and Textual waits for it.
     """
     vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: _Reader
+    vars(linux_driver)["WriterThread"] = _Writer
 
 
 class _Reader(IncrementalDecoder):
     def __init__(self) -> None:
         super().__init__(errors="replace")
+        self._told = False
 
     def decode(self, data: Buffer, final: bool = False) -> str:
         if not data:
-            os.kill(os.getpid(), signal.SIGHUP)  # what `leave_on_signals` waits for
+            if not self._told:
+                os.kill(os.getpid(), signal.SIGHUP)  # what `leave_on_signals` waits for
+            self._told = True
+            time.sleep(0.05)  # Textual reads again at once, until the program has left
         return super().decode(data, final)
+
+
+class _Writer(WriterThread):
+    def run(self) -> None:
+        """Write what comes; once the line is gone, take it all the same."""
+        gone = False
+        while (text := self._queue.get()) is not None:
+            if not gone:
+                try:
+                    self._file.write(text)
+                    if not self._queue.qsize():
+                        self._file.flush()
+                except OSError:
+                    gone = True
+        with suppress(OSError):
+            self._file.flush()

@@ -48,7 +48,8 @@ def legs(view: View | None, kept: str, *, stale: bool) -> str:
 def stored(entry: Entry) -> str:
     """What the status line says of a stored copy."""
     note = f" · note: {entry.note}" if entry.note else ""
-    return f"{'★ ' if entry.pinned else ''}From the history, without the network{note}"
+    star = "★ " if entry.pinned else ""
+    return f"{star}{entry.interaction_id} from the history, without the network{note}"
 
 
 def age(then: datetime) -> str:

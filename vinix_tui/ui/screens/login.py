@@ -33,7 +33,7 @@ class LoginScreen(QuietScreen[bool]):
     """Asks for what is missing and signs in; over work it ends with whether that was done."""
 
     BINDINGS = [
-        Binding("enter", "submit", priority=True, show=False),
+        Binding("enter", "submit", show=False),
         Binding("escape", "cancel", show=False),
         Binding("ctrl+q", "app.leave", show=False),
         Binding("down", "app.focus_next", show=False),
@@ -147,6 +147,7 @@ class LoginScreen(QuietScreen[bool]):
             ]
         )
 
+    @on(Input.Submitted)
     @on(Button.Pressed)
     def action_submit(self) -> None:
         """Enter anywhere signs in, except on the button that opens the demo."""
@@ -156,12 +157,7 @@ class LoginScreen(QuietScreen[bool]):
         if self.query_one(StatusLine).said:  # one login is under way, and costs enough
             return
         self.query_one(Notice).clear()
-        missing = self._missing()
-        if missing:
-            self.query_one(Notice).say(f"Fill in the {missing.replace('-', ' ')} first.")
-            self.set_focus(self.query_one(f"#{missing if missing in _OF_USERS else 'secret'}"))
-        else:
-            self._sign_in()
+        self._sign_in()
 
     def action_cancel(self) -> None:
         """Stop waiting for an answer; with none to wait for, go back where that is possible."""
@@ -178,6 +174,13 @@ class LoginScreen(QuietScreen[bool]):
         self._hint(busy=True)
         if self._filling is not None:  # Enter may be quicker than a password command
             await self.workers.wait_for_complete([self._filling])
+        for field in self.query(Field):  # or than the letters of the same packet
+            await field.settled()
+        missing = self._missing()
+        if missing:
+            self._settled(f"Fill in the {missing} first.")
+            self.set_focus(self.query_one(f"#{missing if missing in _OF_USERS else 'secret'}"))
+            return
         try:
             remark = await self.app.session.sign_in(
                 server, self._credentials(), keep=self.query_one(Tick).ticked
@@ -201,13 +204,12 @@ class LoginScreen(QuietScreen[bool]):
         return {field.id or "": field.value for field in self.query(Input)}
 
     def _missing(self) -> str:
-        """The first field that is still empty; a secret may be on its way from a command."""
+        """The first field that is still empty."""
         text = self._typed()
         method = self.query_one("#method", Choice).chosen
         wanted = ("account", "user") if method == "user" else ()
         empty = next((name for name in wanted if not text[name].strip()), "")
-        filling = self._filling is not None and not self._filling.is_finished
-        if empty or text["secret"] or filling:
+        if empty or text["secret"]:
             return empty
         return _SECRETS[method].lower().replace("api key", "API key")
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+from inspect import isawaitable
+
+from textual import events
+from textual.actions import parse
 from textual.binding import Binding
 from textual.widgets import Input
-
-
-def _at_once(binding: Binding) -> Binding:
-    return Binding(binding.key, binding.action, binding.description, show=False, priority=True)
 
 
 class Field(Input):
     """An input that sends nothing while it idles, and edits in the order in which keys come.
 
-    A blinking cursor costs 1.2 kB a second for ever. And Textual lets letters overtake editing
-    keys of the same packet: of `Ctrl+U new` over a slow line nothing would be left.
+    A blinking cursor costs 1.2 kB a second for ever. And in Textual letters overtake the editing
+    keys of the same packet, since those go the long way of bindings: of `Ctrl+U new`, typed over a
+    slow line, nothing would be left. Here both are done where the letters are.
     """
 
-    BINDINGS = [_at_once(bound) for bound in Input.BINDINGS if isinstance(bound, Binding)]
+    _EDITS = {
+        key: bound.action
+        for bound in Input.BINDINGS
+        if isinstance(bound, Binding)
+        for key in bound.key.split(",")
+    }
 
     def __init__(
         self,
@@ -39,3 +46,20 @@ class Field(Input):
             compact=True,
         )
         self.cursor_blink = False
+
+    async def settled(self) -> None:
+        """Wait until the keys that came so far are in the text."""
+        done = asyncio.Event()
+        self.call_later(done.set)
+        await done.wait()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit, or submit, in turn with the letters."""
+        action = self._EDITS.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            _, name, values = parse(action)
+            done = getattr(self, f"action_{name}")(*values)
+            if isawaitable(done):
+                await done
