@@ -147,7 +147,7 @@ def test_no_line_is_wider_than_asked_for_or_steers_a_terminal(told: Any, width: 
 
 
 def test_at_80_columns_ordinary_names_and_numbers_are_whole() -> None:
-    said = report(scenario("blind transfer"))
+    said = report(scenario("from outside"))
     rows = said[said.index("legs") : said.index("How each")]
     assert "…" not in rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +43,7 @@ class Stranger(Sandbox):
             )
         response = super().respond(request)
         if request.method == "PUT" and response.status_code == 201:
-            self.tokens.append(response.json()["auth_token"])
+            self.tokens += re.findall(r'"auth_token":"([^"]+)"', response.text)
         return response
 
 

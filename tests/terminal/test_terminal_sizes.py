@@ -77,9 +77,9 @@ def test_the_walk_by_keys_and_a_terminal_that_changes_its_size(columns: int, row
 def test_the_login_fits_at_the_smallest_size() -> None:
     with Terminal([PROGRAM], columns=60, rows=20) as terminal:
         terminal.until("Demo, no network needed")
-        for words in ("Server", "Account", "User", "Password", "Sign in", "keep the token"):
+        for words in ("Server", "Account", "User", "Password", "Sign in", "(an hour at most)"):
             assert words in terminal.text
-        terminal.press("\r", "✗ Refused")
+        terminal.press("\r", "✗")
         assert terminal.screen.display[-1].startswith(" Enter sign in")
         terminal.resize(20, 5)
         terminal.quiet(0.05)

@@ -232,7 +232,7 @@ def texts(view: View, width: int) -> Iterable[str]:
         yield from (line.text for line in draw(view, width))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(DOCUMENT, min_size=1, max_size=3), st.integers(20, 130))
 def test_no_leg_whatever_it_holds_makes_a_harmful_line(
     documents: list[dict[str, Any]], width: int

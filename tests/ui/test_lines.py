@@ -269,7 +269,7 @@ def test_a_fitted_line_is_as_wide_as_asked_and_marked_where_it_was_cut(
         assert text.rstrip(" ").endswith("…")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(st.tuples(st.integers(2, 50), DRAWN), min_size=5, max_size=10))
 def test_no_line_is_drawn_wider_than_the_list(sizes: list[tuple[int, list[Line]]]) -> None:
     async def drawn() -> None:

@@ -172,6 +172,150 @@ class Keys:
         """A sentence for each key that two commands of one place share."""
 
     def _clashes(self) -> list[str]:
+        found: dict[str, None] = {}
+        for place in PLACES:
+            beside = [other for other in ("app", "list") if other != place and place != "app"]
+            taken: dict[str, Command] = {}
+            for command in (part for where in (place, *beside) for part in of(where)):
+                bound = self.keymap.get(_binding_id(command), command.keys)
+                for key in bound.split(","):
+                    other = taken.setdefault(key, command)
+                    chosen = {_binding_id(other), _binding_id(command)} & set(self.keymap)
+                    if other is not command and chosen:
+                        said = f"[keys]: {other.label} and {command.label} both have {key}"
+                        found[f"{said}; {other.label} wins."] = None
+        return list(found)
+
+    def key(self) -> str:
+        """The first key as people write it."""
+        return self.show or self.keys.split(",")[0]
+
+
+_PRINTED = frozenset(
+    {"slash", "left_square_bracket", "right_square_bracket", "question_mark", "colon"}
+)
+
+PLACES = {
+    "app": "Everywhere",
+    "inspector": "Inspector",
+    "demo": "In the demo",
+    "history": "History",
+    "calls": "List of the demo's calls",
+    "list": "In a list or a panel",
+}
+
+COMMANDS = (
+    Command("help", "question_mark", "help", "Keys and marks of where you are", "app", "?"),
+    Command("command_palette", "colon,ctrl+p", "palette", "Find a command by name", "app", ":"),
+    Command("leave", "q,ctrl+q", "quit", "Leave the program", "app"),
+    Command("search", "s", "search", "Go to the search pane", "inspector"),
+    Command(
+        "previous_leg",
+        "left_square_bracket",
+        "previous leg",
+        "Previous leg, from anywhere",
+        "inspector",
+        "[",
+    ),
+    Command(
+        "next_leg", "right_square_bracket", "next leg", "Next leg, from anywhere", "inspector", "]"
+    ),
+    Command("tab(1)", "1", "Summary", "The interaction in words, with its time line", "inspector"),
+    Command("tab(2)", "2", "Call info", "Who, when, how long, the cause, all ids", "inspector"),
+    Command("tab(3)", "3", "SIP/SDP", "Addresses, headers, both SDPs", "inspector"),
+    Command("tab(4)", "4", "Custom vars", "Channel and application variables", "inspector"),
+    Command("tab(5)", "5", "Fax", "How the fax went", "inspector"),
+    Command("tab(6)", "6", "Raw", "The leg's JSON", "inspector"),
+    Command(
+        "fold",
+        "f",
+        "fold",
+        "Fold and unfold helper legs and phones that lost the race",
+        "inspector",
+    ),
+    Command(
+        "filter",
+        "slash",
+        "filter",
+        "Show only lines with some words in this pane",
+        "inspector",
+        "/",
+    ),
+    Command(
+        "history",
+        "h,ctrl+r",
+        "history",
+        "Calls looked up before, also without network",
+        "inspector",
+    ),
+    Command("calls", "b", "calls", "The demo's calls", "demo"),
+    Command("refresh", "r", "refresh", "Fetch this interaction anew", "inspector"),
+    Command("pin", "p", "pin", "Keep this lookup for good, or no longer", "inspector"),
+    Command("note", "n", "note", "Write a note on this lookup", "inspector"),
+    Command("zone", "t", "local/UTC", "Show times in the local zone or in UTC", "inspector"),
+    Command("sign_out", "L", "sign out", "Forget the token and sign in anew", "inspector"),
+    Command("back", "escape", "back", "Cancel, close, or go one step back", "inspector", "Esc"),
+    Command(
+        "open", "enter", "open", "Open the stored copy, without the network", "history", "Enter"
+    ),
+    Command("pin", "p", "pin", "Keep it for good, or no longer", "history"),
+    Command("note", "n", "note", "Write a note on it", "history"),
+    Command("delete", "d", "delete", "Delete it (press twice)", "history"),
+    Command("filter", "slash", "filter", "Back to the filter", "history", "/"),
+    Command("back", "escape", "back", "Back to where you came from", "history", "Esc"),
+    Command("open", "enter", "open", "Look the call up", "calls", "Enter"),
+    Command("filter", "slash", "filter", "Back to the filter", "calls", "/"),
+    Command("back", "escape", "back", "Back to where you came from", "calls", "Esc"),
+    Command("up", "up,k", "up", "One line up", "list", "↑ k"),
+    Command("down", "down,j", "down", "One line down", "list", "↓ j"),
+    Command("page_up", "pageup", "page up", "One page up", "list", "PgUp"),
+    Command("page_down", "pagedown", "page down", "One page down", "list", "PgDn"),
+    Command("first", "home,g", "first", "To the first line", "list", "g"),
+    Command("last", "end,G", "last", "To the last line", "list", "G"),
+    Command("follow", "enter", "follow", "Go where the line points", "list", "Enter"),
+)
+
+
+def of(place: str) -> list[Command]:
+    """The commands of one place, in the order of the list."""
+    return [command for command in COMMANDS if command.place == place]
+
+
+def bindings(place: str) -> list[BindingType]:
+    """A place's commands as Textual wants them; the ids are what `[keys]` names."""
+    return [
+        Binding(
+            command.keys,
+            command.id,
+            command.label,
+            show=False,
+            id=_binding_id(command),
+            priority=command.at_once,
+        )
+        for command in of(place)
+    ]
+
+
+def typed_actions() -> frozenset[str]:
+    """The actions of commands whose keys are text to an input."""
+    return frozenset(command.id.partition("(")[0] for command in COMMANDS if command.typed)
+
+
+class Keys:
+    """The commands' keys as the user has bound them in `[keys]`: id (with or without its place) ->
+    keys. What the keymap, the hints and the help say of a key comes from here."""
+
+    def __init__(self, bound: Mapping[str, Iterable[str]]) -> None:
+        self.keymap: dict[str, str] = {}
+        for command in COMMANDS:
+            spelled = bound.get(_binding_id(command), bound.get(command.id))
+            if spelled:
+                self.keymap[_binding_id(command)] = ",".join(spelled)
+
+        self.clashes = self._clashes()
+        """A sentence for each key that two commands of one place share."""
+
+    def _clashes(self) -> list[str]:
         found = []
         for place in PLACES:
             taken: dict[str, Command] = {}

@@ -17,6 +17,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
@@ -54,6 +55,11 @@ class QuietScreen(Screen[Result]):
     def signed_in(self) -> None:
         """Somebody is signed in by now."""
 
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Once: what a second Enter chooses, or a worker that is late, finds the screen gone."""
+        here = self in self.app.screen_stack
+        return super().dismiss(result) if here else AwaitComplete()
+
     def _pop_result_callback(self) -> None:
         """The first screen of all was never pushed and awaits no result, yet may be switched."""
         if self._result_callbacks:
@@ -83,8 +89,8 @@ def in_one_go(app: App[Any], seconds: float = 0.08) -> None:
 def leave_on_signals(leave: Callable[[int], None]) -> None:
     """Leave cleanly on SIGHUP, SIGINT and SIGTERM.
 
-    By default two of them kill the process with the terminal in raw mode; with SIGHUP ignored Textual's
-    input thread spins at 100 % CPU once the line is gone.
+    By default two of them kill the process with the terminal in raw mode; with SIGHUP ignored
+    Textual's input thread spins at 100 % CPU once the line is gone.
     """
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):

@@ -247,6 +247,7 @@ class InspectorScreen(QuietScreen[None]):
             self.busy = ""
             self.say("Cancelled. What was on the screen is still there.")
         self.query_one(Notice).clear()
+        self._name_legs()
         if self.view is None:
             self.set_focus(self.query_one(Tabs).panel)
             return

@@ -73,7 +73,7 @@ class LoginScreen(QuietScreen[bool]):
             yield from self._row("User", Field(form.get("user", known.username), id="user"))
             yield from self._row("Password", Field(password=True, id="secret"))
             yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
-            yield Tick("keep the token until it expires, an hour at most", False, id="keep")
+            yield Tick("keep the token (an hour at most)", False, id="keep")
             with Horizontal(id="buttons"):
                 yield Button(Content("[ Sign in ]"), id="sign-in", compact=True)
                 if self.app.desk.demo_desk is not None:
