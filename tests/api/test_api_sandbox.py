@@ -194,7 +194,7 @@ async def test_what_passes_by_itself_is_waited_out(stage: Stage, fault: str) -> 
     ("fault", "kind"),
     [
         ("server-error", errors.ServerTrouble),
-        ("truncated", errors.NotVinix),
+        ("truncated", errors.ServerTrouble),
         ("redirect", errors.NotVinix),
         ("empty", errors.NotVinix),
         ("html", errors.NotVinix),

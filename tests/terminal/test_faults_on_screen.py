@@ -43,7 +43,7 @@ REFUSED = {
     "server-error": "✗ Trouble at Vinix: the server failed (500",
     "unavailable": "✗ Trouble at Vinix: its database is slow or away (503",
     "reset": "✗ No answer: ",
-    "truncated": "✗ Trouble at Vinix: the reply is damaged",
+    "truncated": "✗ That is not a Vinix API: it answered with status 201 Created and JSON that is",
     "drip": "",
     "redirect": "✗ That is not a Vinix API: it sends us on to https://203.0.113.9",
     "html": "✗ That is not a Vinix API: it answered with status 200 OK and a web page",
@@ -127,6 +127,7 @@ def test_every_fault_of_a_sign_in_is_a_sentence_and_the_form_stays(sandbox: Stra
         with Terminal([PROGRAM], columns=120, rows=36, env=known) as terminal:
             terminal.until("•••")
             for fault, words in REFUSED.items():
+                terminal.quiet(0.25)  # a button takes no second Enter for 0.2 s
                 sandbox.faults = {f"login:{fault}"}
                 sandbox.paths.clear()
                 if words:
@@ -137,6 +138,7 @@ def test_every_fault_of_a_sign_in_is_a_sentence_and_the_form_stays(sandbox: Stra
                     terminal.press(ESC, "✗ Cancelled. Nothing was kept.")
                 assert "kim@example.com" in terminal.text and "•••" in terminal.text
                 assert len(sandbox.paths) == 1  # a login is never tried twice by itself
+            terminal.quiet(0.25)
             sandbox.faults = set()
             terminal.press("\r", "No call looked up yet")
             terminal.send("\x11")

@@ -81,69 +81,43 @@ STEPS = {
     "history": ("h", "▸today", 16_000),
     "history away": (ESC, "── Legs", 16_000),
 }
-OVER = {
-    "Call info": 16.4,
-    "Custom vars": 16.2,
-    "Raw": 20.2,
-    "another leg in Raw": 9.0,
-    "help": 28.1,
-    "help away": 19.7,
-    "note away": 19.9,
-    "palette": 34.6,
-    "palette away": 19.7,
-    "history": 19.2,
-    "history away": 19.7,
+NOT_YET = {
+    "Call info": 17_500,
+    "Custom vars": 17_500,
+    "Raw": 21_500,
+    "another leg in Raw": 10_000,
+    "help": 29_500,
+    "help away": 21_000,
+    "note away": 21_000,
+    "palette": 36_500,
+    "palette away": 21_000,
+    "history": 20_500,
+    "history away": 21_000,
 }
-"""kB as measured where the budget is not kept yet."""
+"""Budgets that are not kept yet, with a bound a little above what was measured, so that they get no
+worse. The first look at a tab paints it twice, a dialog that closes repaints the whole screen."""
 
 
-@pytest.fixture(scope="module")
-def spent(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    """The bytes of each step, and of five seconds in which nothing is done."""
-    place = str(tmp_path_factory.mktemp("home", numbered=True))
-    env: dict[str, str | None] = {"HOME": place, "XDG_RUNTIME_DIR": place, "TZ": "UTC"}
-    strange = ("VINIX_", "XDG_", "SSH_", "TEXTUAL", "COLORTERM", "NO_COLOR", "STY", "TMUX")
-    unset = dict.fromkeys((name for name in os.environ if name.startswith(strange)), None)
-    with Terminal([PROGRAM, "--demo"], columns=120, rows=36, env={**unset, **env}) as terminal:
+def test_each_step_keeps_its_budget_and_idling_costs_nothing() -> None:
+    with Terminal([PROGRAM, "--demo"], columns=120, rows=36) as terminal:
         terminal.until("One-way audio")
         terminal.quiet(0.5)
-        counted = {"start": len(terminal.bytes)}
+        spent = {"start": len(terminal.bytes)}
         for name, (keys, words, _) in STEPS.items():
             before = len(terminal.bytes)
             terminal.send(keys)
             terminal.until(partial(_has_come, terminal, before, words))
             terminal.quiet(0.25)
-            counted[name] = len(terminal.bytes) - before
-        counted["nothing"] = max(0, terminal.read(5.0))  # waits for bytes, and none may come
+            spent[name] = len(terminal.bytes) - before
+        spent["nothing in 5 s"] = max(0, terminal.read(5.0))  # waits for bytes; none may come
         terminal.send("q")
         assert terminal.wait() == 0
-    return counted
+    bounds = {name: budget for name, (_, _, budget) in STEPS.items() if budget}
+    bounds |= {"start": 30_000, "nothing in 5 s": 0} | NOT_YET
+    over = {name: count for name, count in spent.items() if count > bounds.get(name, count)}
+    assert over == {}, spent
+    assert spent["start"] > 10_000 and spent["pin"] > 50  # bytes were counted at all
 
 
 def _has_come(terminal: Terminal, before: int, words: str) -> bool:
     return len(terminal.bytes) > before and terminal.has(words)
-
-
-def test_the_start_keeps_its_budget(spent: dict[str, int]) -> None:
-    assert 10_000 < spent["start"] <= 30_000
-
-
-def test_nothing_is_sent_while_nothing_is_done(spent: dict[str, int]) -> None:
-    assert spent["nothing"] == 0
-
-
-@pytest.mark.parametrize(
-    "step",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(reason=f"{OVER[name]} kB measured") if name in OVER else (),
-        )
-        for name, (_, _, budget) in STEPS.items()
-        if budget
-    ],
-)
-def test_a_step_keeps_its_budget(step: str, spent: dict[str, int]) -> None:
-    budget = STEPS[step][2]
-    assert budget
-    assert spent[step] <= budget, spent
