@@ -33,7 +33,6 @@ def test_each_place_follows_its_xdg_variable(home: Path) -> None:
     assert paths.config_file() == home / "config/vinix-tui/config.toml"
     assert paths.themes_dir() == home / "config/vinix-tui/themes"
     assert paths.history_file() == home / "cache/vinix-tui/history.db"
-    assert paths.log_file() == home / "state/vinix-tui/vinix-tui.log"
     assert paths.crash_dir() == home / "state/vinix-tui/crashes"
 
 
@@ -42,7 +41,7 @@ def test_without_xdg_variables_everything_is_below_home(
 ) -> None:
     for kind in ("CONFIG", "CACHE", "STATE"):
         monkeypatch.delenv(f"XDG_{kind}_HOME")
-    for path in (paths.config_file(), paths.history_file(), paths.log_file()):
+    for path in (paths.config_file(), paths.history_file()):
         assert path.is_relative_to(home)
 
 

@@ -49,10 +49,9 @@ def test_no_screen_sends_a_byte_of_a_hostile_call_that_could_steer_a_terminal() 
 def test_a_small_terminal_gets_no_such_byte_either() -> None:
     with Terminal([PROGRAM, "open", HOSTILE, "--demo"], columns=60, rows=20) as terminal:
         terminal.until("Legs · 5")
-        for leg in range(1, 6):
-            every_tab(terminal, pages=0)
-            if leg < 5:
-                terminal.send("]")
+        every_tab(terminal, pages=0)
+        terminal.send("]")  # the leg with a hostile text in every variable
+        every_tab(terminal, pages=0)
         terminal.send("q")
         assert terminal.wait() == 0
     assert faults(bytes(terminal.bytes)) == []

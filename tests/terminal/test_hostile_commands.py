@@ -95,6 +95,8 @@ def test_what_a_pipe_gets_of_a_hostile_call_is_text(saved: Path) -> None:
 def test_what_a_terminal_gets_of_a_hostile_call_is_text_and_colours(saved: Path) -> None:
     coloured = 0
     for name, argv in ways(saved).items():
+        if "json" in argv:  # the same bytes as in a pipe
+            continue
         with Terminal([PROGRAM, *argv], columns=100, rows=40) as terminal:
             assert terminal.wait() == 0, name
         sent = bytes(terminal.bytes)

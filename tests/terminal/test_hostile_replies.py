@@ -68,7 +68,7 @@ def test_whatever_a_server_answers_to_a_sign_in_is_words() -> None:
             sandbox.login = answer
             terminal.send("\r")
             terminal.until(lambda: "Signing in" not in terminal.text and "✗" in terminal.text)
-            terminal.press(" \x7f", lambda: "✗" in terminal.text)
+            terminal.quiet(0.25)  # a button takes no second Enter for 0.2 s
         sandbox.login = (
             201,
             {"data": {"account_id": EVIL, "account_name": EVIL}, "auth_token": "t"},
@@ -164,14 +164,13 @@ def test_hostile_pastes_into_every_input_are_words() -> None:
     assert faults(bytes(terminal.bytes)) == []
     with Terminal([PROGRAM, "open", INTERACTION, "--demo"], columns=100, rows=40) as terminal:
         terminal.until("· saved")
-        for back in ("", SHIFT_TAB):  # the interaction's field, then the account's
-            for text in pastes:
-                terminal.press("s", "Enter look up")
-                terminal.send(back)
-                terminal.paste(text)
-                terminal.send("\r")
-                terminal.quiet(0.15)
-                back_to_the_legs(terminal)
+        for text in pastes:  # the interaction's field, then the account's
+            terminal.press("s", "Enter look up")
+            terminal.paste(text)
+            terminal.send(SHIFT_TAB)
+            terminal.paste(text)
+            terminal.send("\r")
+            back_to_the_legs(terminal)
         assert "Legs · " in terminal.text
         terminal.send("\x11")
         assert terminal.wait() == 0

@@ -12,6 +12,7 @@ from textual.actions import parse
 from textual.app import App
 from textual.dom import DOMNode
 
+from vinix_tui.calls.ids import recognise
 from vinix_tui.cli.demo import demo_desk
 from vinix_tui.storage.settings import Flags, load
 from vinix_tui.ui import commands
@@ -182,7 +183,15 @@ async def test_keys_of_the_settings_take_the_place_of_the_built_in_ones(
 
 @pytest.mark.parametrize(
     ("keys", "words"),
-    [('fold = "r"', "refresh"), ('help = "1"', "Summary"), ('"inspector.fold" = "j"', "down")],
+    [
+        ('fold = "r"', "refresh"),
+        ('help = "1"', "Summary"),
+        pytest.param(
+            '"inspector.fold" = "j"',
+            "down",
+            marks=pytest.mark.xfail(reason="keys of lists are not compared yet", strict=True),
+        ),
+    ],
 )
 async def test_keys_that_clash_are_told_by_their_names(
     start: Started, outside: Outside, desk_for: DeskFor, home: Path, keys: str, words: str
@@ -191,6 +200,16 @@ async def test_keys_that_clash_are_told_by_their_names(
     async with start(desk=desk_for(outside, outside.token)) as sitting:
         await sitting.until("No call looked up yet")
         assert sitting.has("[keys]") and sitting.has(words)
+
+
+@pytest.mark.xfail(reason="the first lookup takes the notice away", strict=True)
+async def test_clashing_keys_are_told_also_when_a_call_is_opened_at_once(
+    start: Started, home: Path
+) -> None:
+    settings_file(home, 'fold = "r"')
+    async with start(wanted=recognise("63962647202-00000002")) as sitting:
+        await sitting.until("saved")
+        assert sitting.has("[keys]")
 
 
 @pytest.mark.parametrize("width", [60, 80])

@@ -33,11 +33,6 @@ def history_file(demo: bool = False) -> Path:
     return _known("user_cache_dir") / ("demo-history.db" if demo else "history.db")
 
 
-def log_file() -> Path:
-    """The log of the latest runs."""
-    return _known("user_state_dir") / "vinix-tui.log"
-
-
 def crash_dir() -> Path:
     """Crash reports, a file each."""
     return _known("user_state_dir") / "crashes"
@@ -88,7 +83,6 @@ def all() -> list[tuple[str, Path]]:  # noqa: A001 - reads `paths.all()`
         ("history", history_file()),
         ("history of the demo", history_file(demo=True)),
         ("last theme", last_theme_file()),
-        ("log", log_file()),
         ("crash reports", crash_dir()),
     ]
     try:
