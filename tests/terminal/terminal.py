@@ -25,7 +25,7 @@ from typing import Any, Self
 import pyte
 
 PROGRAM = str(Path(sys.executable).parent / "vinix-tui")
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds until a test gives up: ten times what the slowest step takes on a busy machine."""
 DOWN, UP, PAGE_DOWN, SHIFT_TAB, ESC = "\x1b[B", "\x1b[A", "\x1b[6~", "\x1b[Z", "\x1b"
 

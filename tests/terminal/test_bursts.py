@@ -48,7 +48,7 @@ def _gone(terminal: Terminal, dialog: str) -> bool:
     return dialog not in terminal.text and "Legs · 2 of 5" in terminal.text
 
 
-@pytest.mark.parametrize("opened", ["n", ":", "h", "L", "r"])
+@pytest.mark.parametrize("opened", ["n", ":", "L", "r"])
 def test_ctrl_q_typed_right_behind_another_key_leaves_without_a_fault(opened: str) -> None:
     with Terminal([PROGRAM, "open", CALL, "--demo"]) as terminal:
         terminal.until("· saved")

@@ -60,17 +60,11 @@ STEPS = {
     "up in a list": ("\x1b[A", "", 700),
     "a lookup": ("\r", "· saved", None),
     "another leg": ("]", "▸  2", 6_000),
-    "the leg before": ("[", "▸  1", 6_000),
     "Call info": ("2", "[2 Call info", 12_000),
-    "SIP/SDP": ("3", "[3 SIP", 12_000),
-    "Custom vars": ("4", "[4 Custom", 12_000),
-    "Fax": ("5", "[5 Fax", 12_000),
     "Raw": ("6", "[6 Raw", 12_000),
-    "Summary": ("1", "[1 Summary", 12_000),
     "Call info again": ("2", "[2 Call info", 12_000),
-    "Raw again": ("6", "[6 Raw", 12_000),
-    "to the legs": (ESC, "", 12_000),
-    "another leg in Raw": ("]", "▸  2", 6_000),
+    "the leg before, in Call info": ("[", "▸  1", 6_000),
+    "Summary": ("1", "[1 Summary", 12_000),
     "pin": ("p", "Pinned", 300),
     "help": ("?", "── Help", 16_000),
     "help away": (ESC, "── Legs", 16_000),
@@ -83,16 +77,15 @@ STEPS = {
 }
 NOT_YET = {
     "Call info": 20_000,
-    "Custom vars": 20_000,
     "Raw": 25_000,
-    "another leg in Raw": 13_000,
+    "the leg before, in Call info": 11_000,
     "help": 34_000,
-    "help away": 29_000,
-    "note away": 29_000,
-    "palette": 45_000,
-    "palette away": 29_000,
+    "help away": 25_000,
+    "note away": 25_000,
+    "palette": 42_000,
+    "palette away": 25_000,
     "history": 24_000,
-    "history away": 29_000,
+    "history away": 25_000,
 }
 """Budgets that are not kept yet, with a bound a fifth above what was measured, so that they get no
 worse. The first look at a tab paints it twice, a dialog that closes repaints the whole screen."""
@@ -107,7 +100,7 @@ def test_each_step_keeps_its_budget_and_idling_costs_nothing() -> None:
             before = len(terminal.bytes)
             terminal.send(keys)
             terminal.until(partial(_has_come, terminal, before, words))
-            terminal.quiet(0.15)
+            terminal.quiet(0.4)  # a second frame counts to the step that caused it
             spent[name] = len(terminal.bytes) - before
         spent["nothing in 5 s"] = max(0, terminal.read(5.0))  # waits for bytes; none may come
         terminal.send("q")

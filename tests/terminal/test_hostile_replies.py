@@ -112,6 +112,8 @@ def test_hostile_settings_are_words_on_the_login_screen(home: Path) -> None:
         '"ke\\u001b]0;owned\\u0007y" = "x"',
         '[profiles.a]\n"\\u202epassword" = "x"',
         'timezone = "\\u001b[2J\\u009b2J"',
+        'profile = "a"\n[profiles.a]\naccount_name = "x\\u202ey"',
+        'profile = "a"\n[profiles.a]\nusername = "x\\u200by"',
         '[keys]\n"\\u001b]52;c;cm0=\\u0007" = "y"',
     ],
 )

@@ -97,7 +97,6 @@ KINDS: dict[str, dict[str, str | None]] = {
     "Latin-1": {"PYTHONIOENCODING": "latin-1"},
     "no colour": {"NO_COLOR": "1"},
     "truecolor": {"COLORTERM": "truecolor"},
-    "no terminfo": {"TERM": None},
 }
 
 

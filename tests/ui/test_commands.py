@@ -186,11 +186,7 @@ async def test_keys_of_the_settings_take_the_place_of_the_built_in_ones(
     [
         ('fold = "r"', "refresh"),
         ('help = "1"', "Summary"),
-        pytest.param(
-            '"inspector.fold" = "j"',
-            "down",
-            marks=pytest.mark.xfail(reason="keys of lists are not compared yet", strict=True),
-        ),
+        ('"inspector.fold" = "j"', "down"),
     ],
 )
 async def test_keys_that_clash_are_told_by_their_names(
@@ -202,7 +198,6 @@ async def test_keys_that_clash_are_told_by_their_names(
         assert sitting.has("[keys]") and sitting.has(words)
 
 
-@pytest.mark.xfail(reason="the first lookup takes the notice away", strict=True)
 async def test_clashing_keys_are_told_also_when_a_call_is_opened_at_once(
     start: Started, home: Path
 ) -> None:

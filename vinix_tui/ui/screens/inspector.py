@@ -45,6 +45,7 @@ class InspectorScreen(QuietScreen[None]):
         self._first = shown
         self._remark = remark
         self._asked = 0
+        self._clashes_told = False
 
     def compose(self) -> ComposeResult:
         yield TitleLine()
@@ -65,8 +66,8 @@ class InspectorScreen(QuietScreen[None]):
         self.set_interval(20, self.refresh_title)
         self.query_one(Tabs).welcome(words.welcome(demo=bool(self.app.desk.demo)))
         self.query_one(StatusLine).say(self._remark)
-        if self.app.keys.clashes:
-            self.query_one(Notice).say("\n".join(self.app.keys.clashes))
+        if self._first is None:
+            self._tell_clashes()
         self._search.zone = self.app.session.zone
         self._search.fill(account=self.app.session.account_id or "")
         self._search.focus_interaction()
@@ -142,6 +143,13 @@ class InspectorScreen(QuietScreen[None]):
         self.say(remark)
         self.set_focus(self.query_one(LegTable))
         self.refresh_title()
+        self._tell_clashes()
+
+    def _tell_clashes(self) -> None:
+        """Say once which keys of `[keys]` two commands share."""
+        if self.app.keys.clashes and not self._clashes_told:
+            self._clashes_told = True
+            self.query_one(Notice).say("\n".join(self.app.keys.clashes))
 
     def _hear_pages(self, count: int) -> None:
         self.busy = f"{count} legs so far … Esc cancels"
