@@ -227,6 +227,8 @@ class VinixApp(App[None]):
             entry = await self.session.entry(lookup)
         except self.desk.troubles as trouble:
             return str(trouble)
+        if isinstance(self.screen, NoteScreen):  # `nn` in one packet: one is open by now
+            return ""
         cures.in_one_go(self)
         text = await self.push_screen_wait(
             NoteScreen(lookup.interaction_id, entry.note if entry else "")
