@@ -11,7 +11,7 @@ from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.widgets.line import Line
 
 _MOST_ROWS = 2_000  # of one JSON object; a hundred thousand would hold the screen for seconds
-_LABEL = 16  # columns; "before answer" is the longest label of ours
+_LABEL = 18  # columns; "error correction" and "partner's caller" are the longest of ours
 
 
 def heading(text: str, first: bool = False) -> list[Line]:
