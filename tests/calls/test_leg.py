@@ -28,7 +28,7 @@ def test_an_empty_document_is_a_leg_that_knows_nothing() -> None:
     assert (made.start, made.end, made.answered_at, made.sip_code, made.fax) == (None,) * 5
     assert (made.duration, made.talk, made.before_answer, made.answered) == (0, 0, 0, False)
     assert (made.role, made.who, made.cause.kind) == ("caller", "caller", "unknown")
-    assert (made.local_sdp, made.media_recordings, made.raw, made.extra) == ((), (), {}, {})
+    assert (made.local.lines, made.media_recordings, made.raw, made.extra) == ((), (), {}, {})
 
 
 def test_a_leg_cannot_be_changed() -> None:
@@ -86,7 +86,7 @@ def test_loose_types_become_one_type_each() -> None:
     ],
 )
 def test_an_sdp_becomes_printable_lines(sdp: object, lines: tuple[str, ...]) -> None:
-    assert leg(remote_sdp=sdp).remote_sdp == lines
+    assert leg(remote_sdp=sdp).remote.lines == lines
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ def gregorian(when: datetime) -> int:
     return (when - _EPOCH) // timedelta(seconds=1) + GREGORIAN_OFFSET
 
 
+def microseconds(when: datetime | None) -> int | None:
+    """Whole Unix microseconds of a moment."""
+    return None if when is None else (when - _EPOCH) // timedelta(microseconds=1)
+
+
 def interaction_start(interaction_id: str) -> datetime | None:
     """When the call began, read from its id (`<11-digit Gregorian seconds>-<key>`)."""
     found = _INTERACTION.match(interaction_id)

@@ -13,24 +13,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from vinix_tui.calls import coerce, sip
+from vinix_tui.calls import coerce, sdp, sip
 from vinix_tui.calls.causes import Cause, cause
 from vinix_tui.calls.clock import instant, interaction_start
 from vinix_tui.calls.fax import Fax
-from vinix_tui.calls.text import printable_lines
-
-_LONGEST_SDP = 65_536  # characters; the largest WebRTC offers have some ten thousand
-
-
-def _lines(value: object) -> tuple[str, ...]:
-    if not isinstance(value, str):
-        return ()
-    if len(value) > _LONGEST_SDP:
-        rest = len(value) - _LONGEST_SDP
-        value = f"{value[:_LONGEST_SDP]}\n… ({rest:,} more characters are in the raw record)"
-    if "\n" not in value and "\\n" in value:  # escaped once too often on its way into the record
-        value = value.replace("\\r\\n", "\n").replace("\\n", "\n")
-    return printable_lines(value)
+from vinix_tui.calls.media import Negotiation, negotiation
+from vinix_tui.calls.sdp import Sdp
 
 
 def _several(value: object) -> tuple[str, ...]:
@@ -42,7 +30,6 @@ def _several(value: object) -> tuple[str, ...]:
 Words = Annotated[str | None, BeforeValidator(coerce.words)]
 Number = Annotated[int | None, BeforeValidator(coerce.number)]
 Truth = Annotated[bool | None, BeforeValidator(coerce.truth)]
-Lines = Annotated[tuple[str, ...], BeforeValidator(_lines)]
 Several = Annotated[tuple[str, ...], BeforeValidator(_several)]
 Things = Annotated[Mapping[str, Any], BeforeValidator(coerce.mapping)]
 """A JSON object as it came: its keys and values are a stranger's and not cleaned yet."""
@@ -91,8 +78,6 @@ class Leg(BaseModel):
     media_server: Words = None
     node: Words = None
     user_agent: Words = None
-    local_sdp: Lines = ()
-    remote_sdp: Lines = ()
     digits_dialed: Words = None
     custom_channel_vars: Things = Field(default_factory=dict)
     custom_application_vars: Things = Field(default_factory=dict)
@@ -218,6 +203,27 @@ class Leg(BaseModel):
         """The fax facts, or None if the leg is no fax."""
         return Fax.of(self._raw)
 
+    @cached_property
+    def local(self) -> Sdp:
+        """What the platform said of its media last; empty where none is recorded."""
+        return sdp.parse(self._said("local_sdp"))
+
+    @cached_property
+    def remote(self) -> Sdp:
+        """What the party on this leg said of its media last."""
+        return sdp.parse(self._said("remote_sdp"))
+
+    @cached_property
+    def media(self) -> Negotiation:
+        """Both descriptions against each other."""
+        return negotiation(self.local, self.remote, inbound=self.inbound)
+
+    def _said(self, name: str) -> object:
+        """A value of the document, in the spelling of documents or of events."""
+        if name in self._raw:
+            return self._raw[name]
+        return next((value for key, value in self._raw.items() if _field(key) == name), None)
+
     @property
     def loopback(self) -> bool:
         """Whether it is a helper leg inside the switch, with no phone on it."""
@@ -300,5 +306,6 @@ def _field(key: str) -> str:
 
 
 _DOCUMENTED = frozenset(
-    {field.alias or name for name, field in Leg.model_fields.items()} | {"fax_info"}
+    {field.alias or name for name, field in Leg.model_fields.items()}
+    | {"fax_info", "local_sdp", "remote_sdp"}
 )

@@ -28,14 +28,14 @@ def draw(view: View, width: int) -> list[Line]:
         lines += [*heading("SIP headers"), *tree(leg.custom_sip_headers, width, key="header")]
     remote, local = ("offer", "answer") if leg.inbound else ("answer", "offer")
     titles = (f"Remote SDP · {remote}, from {leg.who}", f"Local SDP · {local}, from the platform")
-    if not leg.remote_sdp and not leg.local_sdp:
+    if not leg.remote.lines and not leg.local.lines:
         return [*lines, *heading("SDP"), *sentence("This leg's record holds no SDP.", width)]
-    if width >= _SIDE_BY_SIDE and leg.remote_sdp and leg.local_sdp:
-        return lines + _beside(titles, leg.remote_sdp, leg.local_sdp, width)
+    if width >= _SIDE_BY_SIDE and leg.remote.lines and leg.local.lines:
+        return lines + _beside(titles, leg.remote.lines, leg.local.lines, width)
     return (
         lines
-        + _below(titles[0], leg.remote_sdp, "remote", width)
-        + _below(titles[1], leg.local_sdp, "local", width)
+        + _below(titles[0], leg.remote.lines, "remote", width)
+        + _below(titles[1], leg.local.lines, "local", width)
     )
 
 

@@ -1,0 +1,268 @@
+"""A call under examination: what its rules share, each thing worked out once.
+
+The record's own words are not trusted here. `disposition` is the last attempt's result, an answered
+leg's cause may be that of an earlier attempt, a code does not tell whose it is, and
+`ringing_seconds` means the time until it rang on some versions and the time that it rang on others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from vinix_tui.calls import coerce
+from vinix_tui.calls.clock import microseconds
+from vinix_tui.calls.text import cut
+from vinix_tui.diagnosis.finding import Evidence
+from vinix_tui.diagnosis.refused import refusals
+
+if TYPE_CHECKING:
+    from vinix_tui.calls.interaction import Interaction
+    from vinix_tui.calls.leg import Leg
+
+NOT_RECORDED = "not recorded"
+_LONGEST_VALUE = 200  # columns of a quoted value; the record has the rest
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_NEAR = timedelta(seconds=5)
+
+
+@dataclass(eq=False)
+class CaseLeg:
+    """A leg, and what follows from it and its neighbours."""
+
+    index: int
+    leg: Leg = field(repr=False)
+    case: Case = field(repr=False)
+
+    # -- who ----------------------------------------------------------------------------------
+
+    @cached_property
+    def is_carrier(self) -> bool:
+        """Whether a carrier is on it, as a caller's network or as a way out."""
+        kind = self.leg.variable("resource_type") or ""
+        return (
+            self.leg.role == "carrier"
+            or kind.startswith("offnet")
+            or self.leg.variable("authorizing_type") == "resource"
+        )
+
+    @cached_property
+    def is_device(self) -> bool:
+        """Whether one of the account's own phones is on it."""
+        return not self.is_carrier and self.leg.role in ("device", "voicemail")
+
+    @cached_property
+    def party(self) -> str:
+        """Who speaks SIP and sends audio there: `device Kim`, `the second carrier`."""
+        if self.is_carrier:
+            place = self.case.carriers.get(self.leg.variable("resource_id") or "")
+            return f"the {_ORDINALS[place]} carrier" if place is not None else "the carrier"
+        who = self.leg.name or self.leg.number
+        if self.is_device:
+            return f"device {who}" if who else "the device"
+        if self.leg.inbound:
+            return f"the caller {who}" if who else "the caller"
+        return f"{'fax' if self.leg.role == 'fax' else 'phone'} {who}" if who else "the phone"
+
+    @property
+    def person(self) -> str:
+        """Who uses it, for "X called Y": a name, else a number."""
+        return (
+            self.leg.name or self.leg.number or ("the caller" if self.leg.inbound else "the callee")
+        )
+
+    # -- its neighbours -----------------------------------------------------------------------
+
+    @property
+    def folded(self) -> bool:
+        """Whether it says nothing of its own: a helper leg, or a phone that lost the race."""
+        return self.index in self.case.interaction.folded
+
+    @cached_property
+    def caller(self) -> CaseLeg | None:
+        """For a leg that the platform placed: the one on whose behalf."""
+        return self.case.caller_of(self)
+
+    @property
+    def attempts(self) -> tuple[CaseLeg, ...]:
+        """For a caller's leg: the legs placed for it, oldest first; no helper legs."""
+        return self.case.attempts.get(self.index, ())
+
+    @cached_property
+    def winner(self) -> CaseLeg | None:
+        """For a caller's leg: the attempt that was answered and talked to it."""
+        answered = [at for at in self.attempts if at.leg.answered]
+        partner = self.case.interaction.partner.get(self.index)
+        mutual = [at for at in answered if at.index == partner]
+        return next(iter(mutual or sorted(answered, key=lambda at: -at.leg.talk)), None)
+
+    @property
+    def overcome(self) -> bool:
+        """For an attempt that failed: whether another one for the same caller was answered."""
+        caller = self.caller
+        return not self.leg.answered and caller is not None and caller.winner is not None
+
+    # -- what ---------------------------------------------------------------------------------
+
+    @cached_property
+    def refusals(self) -> tuple[str, ...]:
+        """Why an unanswered leg was not answered; two kinds where code and cause disagree."""
+        return () if self.leg.answered else refusals(self.leg)
+
+    @cached_property
+    def end_us(self) -> int | None:
+        """When it ended, Unix microseconds, where the record has that to the microsecond.
+
+        `msg_id` is the time of the event that ended the leg, on versions where it has 16 digits.
+        """
+        stamp = coerce.number(self.leg.msg_id) if len(self.leg.msg_id or "") == 16 else None
+        end = microseconds(self.leg.end)
+        if stamp is None or end is None or abs(stamp - end) > _NEAR / timedelta(microseconds=1):
+            return None
+        return stamp
+
+    @property
+    def quiet_seconds(self) -> tuple[int, int] | None:
+        """Seconds from its creation to the first ringing, at least and at most; None = unknown.
+
+        `ringing_seconds` is this time on most versions and the rest of the wait on 4.3, and no
+        field tells which version wrote a record: both readings bound it.
+        """
+        said = self.leg.ringing_seconds
+        if said is None or not 0 <= said <= self.leg.before_answer:
+            return None
+        other = self.leg.before_answer - said
+        return min(said, other), max(said, other)
+
+    def cite(self, field: str, line: int | None = None) -> Evidence:
+        """A field of this leg as evidence, or one line of an SDP; also one that is not there."""
+        value: object
+        if line is not None:
+            value = (self.leg.remote if field == "remote_sdp" else self.leg.local).line(line)
+        else:
+            value = _at(self.leg.raw, field)
+        said = coerce.words(value) or NOT_RECORDED
+        return Evidence(self.index, field, cut(said, _LONGEST_VALUE), line)
+
+
+@dataclass(eq=False)
+class Case:
+    """An interaction under examination."""
+
+    interaction: Interaction = field(repr=False)
+
+    @cached_property
+    def legs(self) -> tuple[CaseLeg, ...]:
+        """All legs, oldest first, as the interaction numbers them."""
+        return tuple(CaseLeg(index, leg, self) for index, leg in enumerate(self.interaction.legs))
+
+    @cached_property
+    def shown(self) -> tuple[CaseLeg, ...]:
+        """The legs that say something of their own: no helpers, no phones that lost the race."""
+        return tuple(self.legs[index] for index in self.interaction.shown)
+
+    @cached_property
+    def callers(self) -> tuple[CaseLeg, ...]:
+        """The legs on which somebody called the platform; else the oldest, which it placed."""
+        return tuple(at for at in self.shown if at.leg.inbound) or self.shown[:1]
+
+    @property
+    def caller(self) -> CaseLeg | None:
+        """The leg that began it all."""
+        return self.callers[0] if self.callers else None
+
+    @cached_property
+    def placed(self) -> tuple[CaseLeg, ...]:
+        """The legs that the platform placed for somebody, oldest first."""
+        callers = {at.index for at in self.callers}
+        return tuple(at for at in self.shown if not at.leg.inbound and at.index not in callers)
+
+    @cached_property
+    def attempts(self) -> dict[int, tuple[CaseLeg, ...]]:
+        """The placed legs by the index of their caller's."""
+        found: dict[int, list[CaseLeg]] = {}
+        for at in self.placed:
+            if at.caller is not None:
+                found.setdefault(at.caller.index, []).append(at)
+        return {index: tuple(placed) for index, placed in found.items()}
+
+    def caller_of(self, placed: CaseLeg) -> CaseLeg | None:
+        """On whose behalf a leg was placed: by its bridge, its other leg, else the first caller."""
+        if placed in self.callers:
+            return None
+        for call_id in (placed.leg.bridge_id, placed.leg.other_leg_call_id):
+            at = self._caller_by_call_id.get(call_id or "")
+            if at is not None:
+                return at
+        return self.caller
+
+    @cached_property
+    def _caller_by_call_id(self) -> dict[str, CaseLeg]:
+        return {at.leg.call_id: at for at in reversed(self.callers) if at.leg.call_id}
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[CaseLeg, CaseLeg], ...]:
+        """Who talked to whom: a caller's answered leg and the answered one placed for it."""
+        return tuple(
+            (at, at.winner) for at in self.callers if at.leg.answered and at.winner is not None
+        )
+
+    @cached_property
+    def talk(self) -> tuple[CaseLeg, CaseLeg] | None:
+        """The conversation: of several pairs the one that talked longest."""
+        return max(self.pairs, key=lambda pair: pair[1].leg.talk, default=None)
+
+    @cached_property
+    def judged_for_refusal(self) -> tuple[CaseLeg, ...]:
+        """Unanswered legs whose code and cause are their own: the attempts, and callers who had
+        none. A caller's leg repeats what its attempts met.
+        """
+        alone = [at for at in self.callers if not at.attempts]
+        return tuple(at for at in (*alone, *self.placed) if not at.leg.answered)
+
+    def refused(self, kind: str) -> Iterator[CaseLeg]:
+        """Of those the legs that a kind of refusal explains; see `refused.py` for the kinds."""
+        return (at for at in self.judged_for_refusal if kind in at.refusals)
+
+    @cached_property
+    def carriers(self) -> dict[str, int]:
+        """The ways out by resource, numbered in the order of use; empty if there is only one."""
+        names: dict[str, int] = {}
+        for at in self.placed:
+            if at.is_carrier and (name := at.leg.variable("resource_id")):
+                names.setdefault(name, len(names))
+        return names if 1 < len(names) <= len(_ORDINALS) else {}
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a party's name, as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def cited(*evidence: Evidence | Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence without what is not recorded."""
+    flat: list[Evidence] = []
+    for item in evidence:
+        flat += [item] if isinstance(item, Evidence) else item
+    return tuple(item for item in flat if item.value != NOT_RECORDED)
+
+
+def _at(document: object, path: str) -> object:
+    """What stands at a dotted path, in the spelling of documents or of events."""
+    found: object = document
+    for name in path.split("."):
+        if not isinstance(found, dict):
+            return None
+        found = found.get(name, found.get(name.replace("_", "-"), _spelled(found, name)))
+    if found is None and path.startswith("fax_") and isinstance(document, dict):
+        return _at(document.get("fax_info"), path) or _at(
+            document.get("fax_info"), path.removeprefix("fax_")
+        )
+    return found
+
+
+def _spelled(document: dict[str, object], name: str) -> object:
+    return next((v for k, v in document.items() if k.lower().replace("-", "_") == name), None)
