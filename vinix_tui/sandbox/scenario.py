@@ -7,6 +7,18 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Expected:
+    """The verdict that a call should get."""
+
+    outcome: str
+    headline: str
+    ended_by: str
+    """caller, callee, platform or unknown."""
+    findings: tuple[str, ...] = ()
+    """Numbers of the catalogue, the worst first; those that only say "normal" included."""
+
+
+@dataclass(frozen=True)
 class Scenario:
     """A made-up interaction and what there is to see in it.
 
@@ -21,3 +33,4 @@ class Scenario:
     shows: str
     """One line on what it shows."""
     documents: tuple[dict[str, Any], ...]
+    verdict: Expected | None = None
