@@ -215,6 +215,16 @@ class Case:
         """The conversation: of several pairs the one that talked longest."""
         return max(self.pairs, key=lambda pair: pair[1].leg.talk, default=None)
 
+    def partners(self, caller: CaseLeg) -> tuple[CaseLeg, ...]:
+        """Who talked to a caller, in the order of their answers; after a transfer several."""
+        talked = [at for at in caller.attempts if at.leg.answered]
+        bridged = self.interaction.partner.get(caller.index)
+        if bridged is not None:
+            at = self.legs[bridged]
+            if at.leg.answered and not at.leg.inbound and at not in talked:
+                talked.append(at)
+        return tuple(sorted(talked, key=lambda at: at.index))
+
     @cached_property
     def judged_for_refusal(self) -> tuple[CaseLeg, ...]:
         """Unanswered legs whose code and cause are their own: the attempts, and callers who had

@@ -1,0 +1,65 @@
+"""What came of a call, in one word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from vinix_tui.diagnosis.case import Case, CaseLeg
+from vinix_tui.diagnosis.finding import Outcome
+
+
+def outcome_of(case: Case) -> Outcome:
+    """The outcome for whoever began the call: talk before fax facts before refusals."""
+    first = case.caller
+    if first is None:
+        return "unknown"
+    fax = next((at.leg.fax for at in case.shown if at.leg.fax), None)
+    if fax is not None and fax.went_through is not None:
+        return "fax-ok" if fax.went_through else "fax-failed"
+    if any(at.winner for at in case.callers) or (first.leg.answered and not first.leg.inbound):
+        return "answered"
+    if first.leg.answered:
+        return "answered" if first.leg.is_conference else "answered-by-platform"
+    if any(at.leg.answered for at in case.placed):
+        return "answered"
+    refused = decisive(case)
+    kind = next(iter(refused.refusals), "") if refused else ""
+    return BY_KIND.get(kind, "failed" if kind else "unknown")
+
+
+def decisive(case: Case) -> CaseLeg | None:
+    """The unanswered leg that decided the call: the caller who gave up, else the last attempt."""
+    first = case.caller
+    if first is None:
+        return None
+    if "cancelled" in first.refusals:
+        return first
+    tried = [at for at in case.judged_for_refusal if at.refusals]
+    # A phone that rang in vain says more than one which was switched off at the same time.
+    return max(tried, key=lambda at: (at.leg.before_answer > 1, at.index), default=None)
+
+
+BY_KIND: Final[Mapping[str, Outcome]] = {
+    "busy": "busy",
+    "declined": "rejected",
+    "no such number": "unreachable",
+    "incomplete": "failed",
+    "not registered": "unreachable",
+    "unavailable": "unreachable",
+    "no answer": "not-answered",
+    "barred": "barred",
+    "failing": "failed",
+    "no reply": "unreachable",
+    "no progress": "unreachable",
+    "media": "failed",
+    "credentials or media": "failed",
+    "loop": "failed",
+    "redirected": "failed",
+    "identity": "rejected",
+    "cancelled": "cancelled",
+    "elsewhere": "answered",
+    "platform stopped it": "failed",
+    "time limit": "not-answered",
+}
+"""Kind of refusal -> outcome."""

@@ -1,0 +1,139 @@
+"""Which findings are told and in what order. Rules know nothing of each other; this does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.finding import Confidence, Finding, Severity
+from vinix_tui.diagnosis.rule import CATALOGUE
+
+_MOST_ALIKE: Final = 3
+"""Findings of one rule that are told one by one; more become one finding over all their legs."""
+_MOST_EVIDENCE: Final = 12
+
+_CHAPTERS: Final = (
+    "refusal", "fax", "encryption", "media", "codecs", "timing", "outcome", "records",
+)  # fmt: skip
+"""Within a severity: what failed an attempt, then the media, then the timing."""
+
+_HARD_CAUSES: Final = frozenset({"R08", "R09", "R10", "R29", "R44"})
+"""Findings that explain the end of a call by themselves."""
+
+SUPPRESSED: Final[Mapping[str, frozenset[str]]] = {
+    "R26": _HARD_CAUSES,
+    "R27": _HARD_CAUSES | {"R28"},
+    "R28": _HARD_CAUSES,
+    "R31b": _HARD_CAUSES | {"R42", "R33", "R43"},
+    "R38": frozenset({"R39"}),
+    "R34": frozenset({"R33", "R43"}),
+    "R35": frozenset({"R33", "R43"}),
+    "R36": frozenset({"R33", "R43"}),
+    "R30": frozenset({"R30c"}),
+}
+"""A finding -> the findings on the same call path that leave it nothing to say."""
+
+_ONLY_WHERE_ALL_IS_WELL: Final = frozenset({"R01", "R63"})
+_RAISED: Final[Mapping[str, str]] = {"R59": "R13"}
+"""A finding -> the one on the same leg that makes an error of it."""
+
+CONTRADICTION: Final = (
+    "The SIP code and the recorded cause contradict each other; a SIP trace shows which is true."
+)
+
+
+def ranked(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings as they are told: lowered, raised, without those that others explain, merged
+    where many are alike, the worst first.
+    """
+    told = [_lowered(case, found) for found in findings]
+    told = [_raised(found, told) for found in told]
+    told = [found for found in told if not _explained(case, found, told)]
+    if any(found.severity >= Severity.WARNING for found in told):
+        told = [found for found in told if found.id not in _ONLY_WHERE_ALL_IS_WELL]
+    told = _rivals(case, told)
+    return tuple(sorted(_merged(told), key=_order))
+
+
+def _lowered(case: Case, found: Finding) -> Finding:
+    """A refused attempt matters less where another one worked, or where the platform took over."""
+    if CATALOGUE[found.id].chapter != "refusal" or not found.legs:
+        return found
+    legs = [case.legs[index] for index in found.legs]
+    if all(at.overcome for at in legs):
+        return replace(found, severity=min(found.severity, Severity.INFO), why="")
+    if all(at.caller is not None and at.caller.leg.answered for at in legs):
+        return replace(found, severity=min(found.severity, Severity.WARNING))
+    return found
+
+
+def _raised(found: Finding, told: list[Finding]) -> Finding:
+    by = _RAISED.get(found.id)
+    raised = by and any(each.id == by and set(each.legs) & set(found.legs) for each in told)
+    return replace(found, severity=Severity.ERROR) if raised else found
+
+
+def _explained(case: Case, found: Finding, told: list[Finding]) -> bool:
+    """Whether another finding on its legs, or on those they talked to, says it better."""
+    stronger = SUPPRESSED.get(found.id)
+    if not stronger:
+        return False
+    partner = case.interaction.partner
+    path = set(found.legs) | {partner[leg] for leg in found.legs if leg in partner}
+    return any(each.id in stronger and path & set(each.legs) for each in told)
+
+
+def _rivals(case: Case, told: list[Finding]) -> list[Finding]:
+    """Findings that explain one refused leg by its code and by its cause, where these differ."""
+    by_leg: dict[int, list[Finding]] = {}
+    for found in told:
+        if CATALOGUE[found.id].chapter == "refusal":
+            for leg in found.legs:
+                if len(case.legs[leg].refusals) > 1:
+                    by_leg.setdefault(leg, []).append(found)
+    rivals: dict[int, set[str]] = {}
+    for each in by_leg.values():
+        for found in each:
+            others = {other.id for other in each if other.id != found.id}
+            if others:
+                rivals.setdefault(id(found), set()).update(others)
+    return [
+        replace(
+            found,
+            confidence=min(found.confidence, Confidence.MEDIUM),
+            rivals=tuple(sorted(rivals[id(found)])),
+            settles=CONTRADICTION,
+        )
+        if id(found) in rivals
+        else found
+        for found in told
+    ]
+
+
+def _merged(told: list[Finding]) -> list[Finding]:
+    alike: dict[tuple[str, Severity], list[Finding]] = {}
+    for found in told:
+        alike.setdefault((found.id, found.severity), []).append(found)
+    made: list[Finding] = []
+    for group in alike.values():
+        if len(group) <= _MOST_ALIKE:
+            made += group
+            continue
+        first = group[0]
+        made.append(
+            replace(
+                first,
+                sentence=f"{first.sentence} The same on {len(group) - 1} more legs.",
+                legs=tuple(dict.fromkeys(leg for each in group for leg in each.legs)),
+                evidence=tuple(e for each in group for e in each.evidence)[:_MOST_EVIDENCE],
+            )
+        )
+    return made
+
+
+def _order(found: Finding) -> tuple[int, int, int, tuple[int, str], tuple[int, ...]]:
+    rule = CATALOGUE[found.id]
+    hard = -1 if found.id in _HARD_CAUSES else _CHAPTERS.index(rule.chapter)
+    return -found.severity, -found.confidence, hard, rule.order, found.legs
