@@ -7,6 +7,7 @@ leg's cause may be that of an earlier attempt, a code does not tell whose it is,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -27,6 +28,10 @@ NOT_RECORDED = "not recorded"
 _LONGEST_VALUE = 200  # columns of a quoted value; the record has the rest
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR = timedelta(seconds=5)
+_SECRET = re.compile(  # what follows these is a key or a password, and whatever stands behind it
+    r"(crypto:\s*\w+\s+\w+\s+|inline:|ice-pwd:|key-mgmt:|\bk=(?:clear|base64|uri):).+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(eq=False)
@@ -97,7 +102,30 @@ class CaseLeg:
         answered = [at for at in self.attempts if at.leg.answered]
         partner = self.case.interaction.partner.get(self.index)
         mutual = [at for at in answered if at.index == partner]
-        return next(iter(mutual or sorted(answered, key=lambda at: -at.leg.talk)), None)
+        won = next(iter(mutual or sorted(answered, key=lambda at: -at.leg.talk)), None)
+        return won or self.taker
+
+    @property
+    def taker(self) -> CaseLeg | None:
+        """For a caller's leg: the one of somebody who dialled to take the call, as by a pickup.
+
+        Two legs that came in, both answered, which name each other: the later one took the call.
+        """
+        partner = self.case.interaction.partner
+        index = partner.get(self.index, -1)
+        if index <= self.index or partner.get(index) != self.index:
+            return None
+        at = self.case.legs[index]
+        both = at.leg.answered and self.leg.answered
+        return at if both and at.leg.inbound and not at.folded else None
+
+    @property
+    def borrowed_from(self) -> CaseLeg | None:
+        """For an answered caller's leg: the failed attempt whose cause it bears, not its own."""
+        if not self.leg.answered or self.leg.cause.name == "NORMAL_CLEARING":
+            return None
+        failed = (at for at in self.attempts if not at.leg.answered)
+        return next((at for at in failed if at.leg.cause.name == self.leg.cause.name), None)
 
     @property
     def overcome(self) -> bool:
@@ -138,13 +166,16 @@ class CaseLeg:
         return min(said, other), max(said, other)
 
     def cite(self, field: str, line: int | None = None) -> Evidence:
-        """A field of this leg as evidence, or one line of an SDP; also one that is not there."""
+        """A field of this leg as evidence, or one line of an SDP; also one that is not there.
+
+        Keys and passwords of media are left out, since evidence goes into tickets.
+        """
         value: object
         if line is not None:
             value = (self.leg.remote if field == "remote_sdp" else self.leg.local).line(line)
         else:
             value = _at(self.leg.raw, field)
-        said = coerce.words(value) or NOT_RECORDED
+        said = _SECRET.sub(r"\g<1>[redacted]", coerce.words(value) or NOT_RECORDED)
         return Evidence(self.index, field, cut(said, _LONGEST_VALUE), line)
 
 
@@ -177,8 +208,13 @@ class Case:
     @cached_property
     def placed(self) -> tuple[CaseLeg, ...]:
         """The legs that the platform placed for somebody, oldest first."""
-        callers = {at.index for at in self.callers}
-        return tuple(at for at in self.shown if not at.leg.inbound and at.index not in callers)
+        return tuple(
+            at for at in self.shown if not at.leg.inbound and at.index not in self._calling
+        )
+
+    @cached_property
+    def _calling(self) -> frozenset[int]:
+        return frozenset(at.index for at in self.callers)
 
     @cached_property
     def attempts(self) -> dict[int, tuple[CaseLeg, ...]]:
@@ -191,7 +227,7 @@ class Case:
 
     def caller_of(self, placed: CaseLeg) -> CaseLeg | None:
         """On whose behalf a leg was placed: by its bridge, its other leg, else the first caller."""
-        if placed in self.callers:
+        if placed.index in self._calling:
             return None
         for call_id in (placed.leg.bridge_id, placed.leg.other_leg_call_id):
             at = self._caller_by_call_id.get(call_id or "")
@@ -221,7 +257,8 @@ class Case:
         bridged = self.interaction.partner.get(caller.index)
         if bridged is not None:
             at = self.legs[bridged]
-            if at.leg.answered and not at.leg.inbound and at not in talked:
+            taken = not at.leg.inbound or at is caller.taker
+            if at.leg.answered and taken and not at.folded and at not in talked:
                 talked.append(at)
         return tuple(sorted(talked, key=lambda at: at.index))
 

@@ -33,7 +33,7 @@ def headline(case: Case, outcome: Outcome, ended: EndedBy, findings: Sequence[Fi
     if outcome in ("fax-ok", "fax-failed"):
         return _fax(case)
     if outcome == "answered":
-        return sentence(f"{_talked(case, first)}{_ending(ended, reason)}")
+        return sentence(f"{_talked(case, first)}{_ending(case, first, ended, reason)}")
     if outcome == "answered-by-platform":
         return sentence(_taken_by_the_platform(case, first))
     told = _FAILED[outcome].format(
@@ -67,20 +67,24 @@ def _talked(case: Case, first: CaseLeg) -> str:
     if not partners:
         length = max(at.leg.talk for at in case.shown)
         return f"{caller}'s call was answered and lasted {duration(length)}"
+    if len(partners) == 1:
+        length = min(first.leg.talk, partners[0].leg.talk) or partners[0].leg.talk
+        return f"{caller} talked to {_cut(partners[0].person)} for {duration(length)}"
     names = ", then to ".join(_cut(at.person) for at in partners[:3])
     more = f" and {len(partners) - 3} more" if len(partners) > 3 else ""
-    length = first.leg.talk if first.leg.answered else partners[0].leg.talk
-    if len(partners) == 1:
-        length = min(length, partners[0].leg.talk) or length
-    return f"{caller} talked to {names}{more} for {duration(length)}"
+    length = first.leg.talk or max(at.leg.talk for at in partners)
+    return f"{caller} talked to {names}{more}, {duration(length)} in all"
 
 
-def _ending(ended: EndedBy, reason: str) -> str:
-    who = {"caller": "the caller", "callee": "the called side", "platform": "the platform"}
+def _ending(case: Case, first: CaseLeg, ended: EndedBy, reason: str) -> str:
+    who = {"caller": first, "callee": next(iter(case.partners(first)[-1:]), None)}.get(ended.side)
     if ended.side == "unknown":
-        return f"; {reason}." if reason else "; the call ended normally."
-    hung = f"{ended.confidence.adverb}{who[ended.side]} "
-    hung += "ended the call" if ended.side == "platform" else "hung up"
+        return f"; {reason}." if reason else "; nothing unusual is recorded."
+    if ended.side == "platform":
+        hung = f"{ended.confidence.adverb}the platform ended the call"
+    else:
+        named = _cut(who.person) if who else f"the {ended.side}"
+        hung = f"{named} {ended.confidence.adverb}hung up"
     if not reason:
         return f"; {hung}."
     return f", then {hung}: {reason}."
@@ -109,14 +113,9 @@ def _fax(case: Case) -> str:
 
 def _callee(first: CaseLeg) -> str:
     """Whom they called: the only one who was tried, else what was dialled."""
-    tried = first.attempts
-    people = {at.person for at in tried}
-    if len(people) == 1:
-        return _cut(people.pop())
+    people = {at.person for at in first.attempts}
     dialled = first.leg.to_number if first.leg.inbound else None
-    if len(people) > 1:
-        return f"any of the {len(people)} phones of {_cut(dialled or 'the number')}"
-    return _cut(dialled or first.person)
+    return _cut(people.pop() if len(people) == 1 else dialled or first.person)
 
 
 def _cut(name: str) -> str:
