@@ -298,16 +298,23 @@ def cited(*evidence: Evidence | Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _at(document: object, path: str) -> object:
+    """What stands at a dotted path; the facts of a fax also where they are nested."""
+    found = _walk(document, path)
+    if found is None and path.startswith("fax_"):
+        info = _walk(document, "fax_info")
+        found = _walk(info, path)
+        if found is None:  # false is an answer
+            found = _walk(info, path.removeprefix("fax_"))
+    return found
+
+
+def _walk(document: object, path: str) -> object:
     """What stands at a dotted path, in the spelling of documents or of events."""
     found: object = document
     for name in path.split("."):
         if not isinstance(found, dict):
             return None
         found = found.get(name, found.get(name.replace("_", "-"), _spelled(found, name)))
-    if found is None and path.startswith("fax_") and isinstance(document, dict):
-        return _at(document.get("fax_info"), path) or _at(
-            document.get("fax_info"), path.removeprefix("fax_")
-        )
     return found
 
 
