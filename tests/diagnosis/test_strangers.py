@@ -1,0 +1,121 @@
+"""Diagnosis never raises, whatever the legs hold: real legs, bent in every way."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vinix_tui.calls.interaction import Interaction
+from vinix_tui.diagnosis.diagnose import diagnose
+from vinix_tui.diagnosis.finding import Confidence, Severity, Verdict
+from vinix_tui.diagnosis.rule import CATALOGUE
+from vinix_tui.sandbox.scenarios import ALL
+
+_SMALL = [told for told in ALL if len(told.documents) < 10]
+_VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats()
+    | st.text(max_size=30)
+    | st.sampled_from(
+        ["", "0", "-1", "NaN", "sip:486", "sip:200", "sip:0", "true", [], {}, [[]], {"a": {}},
+         "ORIGINATOR_CANCEL", "MEDIA_TIMEOUT", "USER_BUSY", "nobody", "v=0\r\nm=audio 0 RTP/AVP 0",
+         "m=audio", "m=image 0 udptl t38\r\na=T38FaxVersion:x", "c=IN IP4 10.0.0.1", "a=sendonly",
+         {"audio": {"inbound": {"packet_count": "x"}}}, {"channel_stats": []}, "1/2/3/4/5/6",
+         "//////"]
+    )
+)  # fmt: skip
+_KEYS = sorted({key for told in ALL for document in told.documents for key in document})[:400]
+_VARIABLES = sorted(
+    {
+        key
+        for told in _SMALL
+        for document in told.documents
+        if isinstance(document.get("custom_channel_vars"), dict)
+        for key in document["custom_channel_vars"]
+    }
+)
+
+
+@st.composite
+def bent(draw: st.DrawFn) -> list[dict[str, Any]]:
+    told = draw(st.sampled_from(_SMALL))
+    legs = copy.deepcopy(list(told.documents))
+    if draw(st.booleans()):
+        legs += copy.deepcopy(list(draw(st.sampled_from(_SMALL)).documents))
+    for _ in range(draw(st.integers(1, 12))):
+        leg = draw(st.sampled_from(legs))
+        kind = draw(st.integers(0, 5))
+        if kind == 0:
+            leg.pop(draw(st.sampled_from(sorted(leg) or ["x"])), None)
+        elif kind == 1:
+            leg[draw(st.sampled_from(_KEYS))] = draw(_VALUES)
+        elif kind == 2 and isinstance(leg.get("custom_channel_vars"), dict):
+            leg["custom_channel_vars"][draw(st.sampled_from(_VARIABLES))] = draw(_VALUES)
+        elif kind == 3:
+            key = draw(st.sampled_from(["local_sdp", "remote_sdp"]))
+            leg[key] = _cut_up(draw, leg.get(key))
+        elif kind == 4:
+            other = draw(st.sampled_from(legs))
+            for key in draw(st.lists(st.sampled_from(_KEYS), max_size=5)):
+                if key in other:
+                    leg[key] = other[key]
+        elif len(legs) > 1:
+            legs.remove(leg)
+    return legs
+
+
+def _cut_up(draw: st.DrawFn, sdp: object) -> object:
+    if not isinstance(sdp, str) or not sdp:
+        return draw(_VALUES)
+    lines = sdp.split("\r\n")
+    at = draw(st.integers(0, len(lines) - 1))
+    lines[at] = lines[at][: draw(st.integers(0, 20))] + draw(st.text(max_size=6))
+    if draw(st.booleans()):
+        del lines[draw(st.integers(0, len(lines) - 1))]
+    return "\r\n".join(lines)
+
+
+def _is_sound(verdict: Verdict, legs: int) -> None:
+    assert verdict.headline.isprintable()
+    assert verdict.headline.endswith((".", "…"))
+    assert verdict.headline[:1].isupper() or not verdict.headline[:1].isalpha()
+    worst = max((found.severity for found in verdict.findings), default=Severity.NORMAL)
+    assert verdict.severity == worst
+    assert [found.severity for found in verdict.findings] == sorted(
+        (found.severity for found in verdict.findings), reverse=True
+    )
+    for found in verdict.findings:
+        assert found.id in CATALOGUE
+        assert found.sentence.isprintable()
+        assert found.sentence.endswith((".", "…", "?"))
+        assert found.next_step.isprintable()
+        assert all(0 <= leg < legs for leg in found.legs)
+        assert all(0 <= each.leg < legs for each in found.evidence)
+        assert all(each.value.isprintable() for each in found.evidence)
+        if found.confidence is not Confidence.HIGH:
+            assert found.settles, f"{found.id} does not say what would settle it"
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(bent())
+def test_bent_legs_get_a_sound_verdict(documents: list[dict[str, Any]]) -> None:
+    interaction = Interaction.of(documents)
+    _is_sound(diagnose(interaction), len(interaction.legs))
+
+
+@pytest.mark.parametrize("told", ALL, ids=[told.name for told in ALL])
+def test_every_scenario_gets_a_sound_verdict(told: Any) -> None:
+    interaction = Interaction.of(told.documents)
+    _is_sound(diagnose(interaction), len(interaction.legs))
+
+
+@pytest.mark.parametrize("documents", [[], [{}], [{}, {}], [{"call_id": None}], [{"a": 1}] * 3])
+def test_hardly_any_record_at_all_gets_a_sound_verdict(documents: list[dict[str, Any]]) -> None:
+    interaction = Interaction.of(documents)
+    _is_sound(diagnose(interaction), len(interaction.legs))
