@@ -23,11 +23,13 @@ from vinix_tui.diagnosis.refused import refusals
 if TYPE_CHECKING:
     from vinix_tui.calls.interaction import Interaction
     from vinix_tui.calls.leg import Leg
+    from vinix_tui.calls.media import Side
 
 NOT_RECORDED = "not recorded"
 _LONGEST_VALUE = 200  # columns of a quoted value; the record has the rest
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR = timedelta(seconds=5)
+_LONGEST_SILENCE = 60  # seconds; nobody stays longer on a line on which they hear nothing
 _SECRET = re.compile(  # what follows these is a key or a password, and whatever stands behind it
     r"(crypto:\s*\w+\s+\w+\s+|inline:|ice-pwd:|key-mgmt:|\bk=(?:clear|base64|uri):).+",
     re.IGNORECASE,
@@ -165,6 +167,22 @@ class CaseLeg:
         other = self.leg.before_answer - said
         return min(said, other), max(said, other)
 
+    @property
+    def endured(self) -> bool:
+        """Whether it talked for longer than people stay on a silent line: they heard each other."""
+        return self.leg.talk > _LONGEST_SILENCE and self.leg.cause.name != "MEDIA_TIMEOUT"
+
+    @cached_property
+    def signalled(self) -> Evidence:
+        """Where its signalling came from, as the platform's edge noted it, for citing."""
+        flat = self.cite("custom_sip_headers.x_auth_ip")
+        return self.cite("custom_sip_headers.in.x_auth_ip") if flat.value == NOT_RECORDED else flat
+
+    @property
+    def signalling_ip(self) -> str | None:
+        """The address that its signalling came from: of a phone behind a router the public one."""
+        return None if self.signalled.value == NOT_RECORDED else self.signalled.value
+
     def cite(self, field: str, line: int | None = None) -> Evidence:
         """A field of this leg as evidence, or one line of an SDP; also one that is not there.
 
@@ -251,6 +269,11 @@ class Case:
         """The conversation: of several pairs the one that talked longest."""
         return max(self.pairs, key=lambda pair: pair[1].leg.talk, default=None)
 
+    @cached_property
+    def bypassed(self) -> frozenset[int]:
+        """The legs whose audio went past the platform: each was told the other one's place."""
+        return frozenset(at.index for pair in self.pairs if _swapped(*pair) for at in pair)
+
     def partners(self, caller: CaseLeg) -> tuple[CaseLeg, ...]:
         """Who talked to a caller, in the order of their answers; after a transfer several."""
         talked = [at for at in caller.attempts if at.leg.answered]
@@ -282,6 +305,18 @@ class Case:
             if at.is_carrier and (name := at.leg.variable("resource_id")):
                 names.setdefault(name, len(names))
         return names if 1 < len(names) <= len(_ORDINALS) else {}
+
+
+def _swapped(one: CaseLeg, other: CaseLeg) -> bool:
+    places = _place(one, "local"), _place(one, "remote")
+    return None not in places and places == (_place(other, "remote"), _place(other, "local"))
+
+
+def _place(at: CaseLeg, side: Side) -> tuple[str, int] | None:
+    """The address and port at which a side of a leg takes audio."""
+    audio = at.leg.media.audio
+    media = audio.of(side) if audio else None
+    return (media.address, media.port) if media and media.address and media.port else None
 
 
 def sentence(text: str) -> str:
