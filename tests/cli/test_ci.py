@@ -45,7 +45,7 @@ def test_the_steps_have_a_home_of_their_own_and_leave_nothing(tmp_path: Path) ->
     done = ran_with(readme, tmp_path / "checkout")
     home = re.search(r"home=(\S+)", done.stdout.split("false")[1])
     assert home and not Path(home[1]).exists()
-    for room in ("calls", "api", "storage", "sandbox", "reports"):
+    for room in ("calls", "diagnosis", "api", "storage", "sandbox", "reports"):
         assert f"--cov=vinix_tui.{room}" in done.stdout
     assert "--cov-fail-under=95" in done.stdout
     assert sorted(path.name for path in (tmp_path / "checkout").iterdir()) == [".ci", "README.md"]

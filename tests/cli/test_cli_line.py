@@ -53,11 +53,11 @@ def test_help_lists_the_demos_calls_with_what_they_show(run: Run, argv: list[str
 def test_help_names_each_command_and_no_other(run: Run) -> None:
     said = run("--help").out
     assert all(f"\n    {command} " in said for command in COMMANDS)
-    for later in ("recent", "doctor", "completion", "themes", "markdown", "--fail-on"):
+    for later in ("recent", "doctor", "completion", "themes"):
         assert later not in said
 
 
-@pytest.mark.parametrize("command", ["history", "sandbox", "paths"])
+@pytest.mark.parametrize("command", ["history", "rules", "sandbox", "paths"])
 def test_each_command_has_help_of_its_own(run: Run, command: str) -> None:
     said = run(command, "--help")
     assert said.code == 0 and said.out.startswith(f"usage: vinix-tui {command}")
@@ -75,6 +75,7 @@ def test_each_command_has_help_of_its_own(run: Run, command: str) -> None:
         (["show"], "required: WHAT"),
         (["show", CALL, "--format", "yaml"], "invalid choice: 'yaml'"),
         (["show", CALL, "--forma", "json"], "unrecognized arguments: --forma"),
+        (["show", CALL, "--fail-on", "info"], "invalid choice: 'info'"),
         (["--nope"], "unrecognized arguments: --nope"),
         (["sandbox", "--port", "70000"], "from 0 to 65535"),
         (["sandbox", "--port", "٣"], "from 0 to 65535"),

@@ -45,14 +45,14 @@ def loaded(*argv: object) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("command", ["--version", "paths"])
+@pytest.mark.parametrize("command", ["--version", "paths", "rules"])
 def test_small_commands_load_nothing_heavy(command: str) -> None:
     assert loaded(command) == set()
 
 
 def test_a_file_is_shown_without_screen_network_or_database(reply: Path) -> None:
-    assert loaded("show", reply) == {"pydantic"}
-    assert loaded("show", reply, "--format", "json") == {"pydantic"}
+    for form in ("text", "json", "markdown", "csv"):
+        assert loaded("show", reply, "--format", form, "--fail-on", "error") == {"pydantic"}
 
 
 def test_a_desk_is_made_without_anything_heavy() -> None:
@@ -145,7 +145,7 @@ def port() -> Iterator[str]:
 def test_a_call_is_shown_over_a_real_socket(program: Run, port: str) -> None:
     signed = {"VINIX_BASE": port, "VINIX_API_KEY": account.API_KEY}
     said = program("show", CALL, **signed)
-    assert said.code == 0 and f"Source   {port}, fetched" in said.out
+    assert said.code == 0 and f"Source    {port}, fetched" in said.out
     assert CALL in program("history", **signed).out
     assert program("show", CALL, VINIX_BASE=port, VINIX_API_KEY="f" * 64).code == 3
 

@@ -49,7 +49,6 @@ def test_the_keys_are_the_contracts_in_its_order(told: Callable[[str], Lookup]) 
         "base": "https://api.example.com/v2",
         "fetched_at": "2026-11-23T12:00:00.500000Z",
     }
-    assert made["verdict"] is None and made["findings"] == []
     assert {tuple(leg) for leg in made["legs"]} == {
         (
             "call_id", "role", "direction", "started_at", "answered_at", "ended_at", "who", "from",
@@ -82,6 +81,7 @@ def test_a_fax_brings_its_facts(told: Callable[[str], Lookup]) -> None:
 def test_an_empty_lookup_is_a_bundle_without_legs() -> None:
     made = bundle(looked_up((), "63962647202-00000002"), redacted=False)
     assert made["legs"] == [] and made["interaction_id"] == "63962647202-00000002"
+    assert made["verdict"] is None and made["findings"] == []
     assert made["started_at"] == "2026-11-23T10:00:02Z" and made["ended_at"] is None
 
 

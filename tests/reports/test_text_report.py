@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,36 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.reports.conftest import (
+    HOSTILE, LEG, OTHER, Judge, finding, looked_up, scenario, verdict,
+)  # fmt: skip
 from vinix_tui.calls.lookup import Kind, Lookup
 from vinix_tui.calls.text import cells, printable
-from vinix_tui.reports.text import NOT_FOUND, text
+from vinix_tui.diagnosis.finding import Confidence, EndedBy, Evidence, Severity
+from vinix_tui.reports.text import text
+from vinix_tui.reports.wording import NOT_FOUND
 from vinix_tui.sandbox.scenarios import ALL
 
 # The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
 SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
-
-WHEN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-LEG = {
-    "call_id": "a1",
-    "interaction_id": "63962647202-00000002",
-    "call_direction": "inbound",
-    "caller_id_number": "+12025550101",
-    "callee_id_number": "2001",
-    "caller_id_name": "Jörg → Ω",
-    "channel_created_time": 1795428002071108,
-    "duration_seconds": 35,
-    "billing_seconds": 33,
-    "hangup_cause": "NORMAL_CLEARING",
-}
-
-
-def looked_up(
-    *documents: dict[str, Any],
-    kind: Kind = "api",
-    base: str = "https://a.example.com/v2",
-    named: str = "63962647202-00000002",
-) -> Lookup:
-    return Lookup("acc", named, documents, kind, base, WHEN)
 
 
 def report(lookup: Lookup, **given: Any) -> str:
@@ -48,19 +30,93 @@ def report(lookup: Lookup, **given: Any) -> str:
     return made
 
 
-def scenario(word: str) -> Lookup:
-    told = next(each for each in ALL if word in each.name.lower())
-    return looked_up(*told.documents, named=told.id)
-
-
 def test_it_says_who_when_how_long_and_whence() -> None:
     said = report(looked_up(LEG)).splitlines()
     assert said[0] == "Interaction 63962647202-00000002"
-    assert "When     Mon 23 Nov 2026 10:00:02 UTC, 0:35 long" in said
-    assert "Account  acc" in said
-    assert "Parties  +12025550101 → 2001" in said
-    assert any(line.startswith("Outcome  answered") for line in said)
-    assert said[-1] == "Source   https://a.example.com/v2, fetched Mon 23 Nov 2026 12:00:00 UTC"
+    assert "When      Mon 23 Nov 2026 10:00:02 UTC, 0:35 long" in said
+    assert "Account   acc" in said
+    assert "Parties   +12025550101 → 2001" in said
+    assert said[-1] == "Source    https://a.example.com/v2, fetched Mon 23 Nov 2026 12:00:00 UTC"
+
+
+def test_the_verdict_comes_first_and_the_worst_finding_next(judge: Judge) -> None:
+    judge(
+        verdict(
+            finding(evidence=(Evidence(1, "hangup_cause", "MEDIA_TIMEOUT"),)),
+            finding(
+                "R30",
+                Severity.WARNING,
+                confidence=Confidence.MEDIUM,
+                sentence="Device Kim asked for audio at 192.168.1.50, which nobody can reach.",
+                evidence=(Evidence(1, "remote_sdp", "c=IN IP4 192.168.1.50", 4),),
+                settles="A trace at the router tells.",
+                rivals=("R29",),
+            ),
+            finding("R61", Severity.INFO, sentence="The caller pressed keys.", legs=(0,)),
+            finding("R4", Severity.NORMAL, sentence="Three other phones rang."),
+        )
+    )
+    said = report(looked_up(LEG, OTHER))
+    assert said.startswith(
+        """\
+Interaction 63962647202-00000002
+Jörg talked to Kim for 0:33, then the platform ended the call.
+
+When      Mon 23 Nov 2026 10:00:02 UTC, 0:35 long
+Account   acc
+Parties   +12025550101 → 2001
+Outcome   answered
+Ended by  the platform (probable). No BYE is recorded.
+
+Findings
+✗ R29  No audio arrived from device Kim.
+       error · sure · leg 2
+       leg 2, hangup_cause: MEDIA_TIMEOUT
+       Next: Look at the router of device Kim.
+▲ R30  Device Kim asked for audio at 192.168.1.50, which nobody can reach.
+       warning · probable · leg 2
+       leg 2, remote SDP line 4: c=IN IP4 192.168.1.50
+       Either this or R29 is true, not both.
+       To be sure: A trace at the router tells.
+       Next: Look at the router of device Kim.
+• R61  The caller pressed keys.
+       info · sure · leg 1
+       leg 2, hangup_cause: MEDIA_TIMEOUT
+       Next: Look at the router of device Kim.
+· R4   Three other phones rang.
+
+These records cannot show jitter.
+
+2 legs
+  #     who"""
+    )
+    rows = said[said.index("2 legs") :].splitlines()
+    assert rows[2].startswith("  1  →") and rows[3].startswith("✗ 2  ←")
+
+
+def test_a_verdict_in_ascii_has_marks_all_the_same(judge: Judge) -> None:
+    told = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.NORMAL)
+    judge(verdict(*(finding("R29", each) for each in told)))
+    said = report(looked_up(LEG, OTHER), ascii_only=True)
+    assert said.isascii()
+    assert [f"\n{mark} R29  No audio" in said for mark in "x!i."] == [True] * 4
+    assert "error - sure - leg 2" in said and "\nx 2  <-" in said
+
+
+def test_who_ended_it_may_be_unknown(judge: Judge) -> None:
+    judge(verdict(ended_by=EndedBy("unknown", Confidence.LOW, "Both legs ended at once.")))
+    said = report(looked_up(LEG))
+    assert "Ended by  cannot tell. Both legs ended at once." in said
+    assert "Findings" not in said and "These records cannot show jitter." in said
+
+
+def test_a_finding_about_hundreds_of_legs_stays_short(judge: Judge) -> None:
+    legs = tuple(range(300))
+    evidence = tuple(Evidence(leg, "hangup_code", "sip:503") for leg in legs)
+    judge(verdict(finding(legs=legs, evidence=evidence)))
+    said = report(looked_up(LEG))
+    assert "legs 1, 2, 3, 4, 5, 6, 7, 8 and 292 more" in said
+    assert said.count("sip:503") == 8 and "and 292 more, which the JSON has" in said
 
 
 def test_each_leg_has_a_row_an_ending_and_its_moments() -> None:
@@ -69,13 +125,16 @@ def test_each_leg_has_a_row_an_ending_and_its_moments() -> None:
     assert len([row for row in rows if row.lstrip()[:1].isdigit()]) == 5
     assert "5 legs, 3 of them folded" in said
     assert said.count("└") == 3 and "3 more phones rang" in said
-    assert "talked" in said and "ended: normal" in said
+    went = said[said.index("How each leg went") : said.index("Time line")]
+    assert went.count("talked") == 2 and went.count("\n") == 4  # the folded ones are told above
     moments = said[said.index("Time line") :]
     assert "calls" in moments and "answers" in moments and "ends" in moments
 
 
 def test_times_are_in_the_zone_and_name_it() -> None:
-    assert "11:00:02 CET (UTC+01:00)" in report(looked_up(LEG), zone=ZoneInfo("Europe/Berlin"))
+    berlin = report(looked_up(LEG), zone=ZoneInfo("Europe/Berlin"))
+    assert "11:00:02 CET (UTC+01:00)" in berlin
+    assert "Time line, CET (UTC+01:00)\n11:00:02.071  1" in berlin
     assert "15:30:02 IST (UTC+05:30)" in report(looked_up(LEG), zone=ZoneInfo("Asia/Kolkata"))
     assert "10:00:02 UTC" in report(looked_up(LEG), zone=None)
 
@@ -108,7 +167,8 @@ def test_it_says_where_the_legs_came_from(kind: Kind, base: str, source: str, wo
 def test_a_call_without_legs_gives_the_four_likely_reasons() -> None:
     said = report(looked_up(), width=500)
     assert "No legs were found." in said
-    assert "When     Mon 23 Nov 2026 10:00:02 UTC\n" in said
+    assert "When      Mon 23 Nov 2026 10:00:02 UTC\n" in said
+    assert "Outcome" not in said and "Findings" not in said
     assert all(f"- {reason}" in said for reason in NOT_FOUND) and len(NOT_FOUND) == 4
 
 
@@ -122,7 +182,7 @@ def test_a_file_without_any_id_still_makes_a_report() -> None:
 def test_colours_come_only_when_asked_for() -> None:
     plain, bright = report(scenario("ring group")), report(scenario("ring group"), colour=True)
     assert "\x1b" not in plain
-    assert "\x1b[1mTime line\x1b[0m" in bright and "\x1b[2m" in bright
+    assert "\x1b[1mTime line, UTC\x1b[0m" in bright and "\x1b[2m" in bright
     for code in ("\x1b[1m", "\x1b[2m", "\x1b[0m"):
         bright = bright.replace(code, "")
     assert bright == plain
@@ -154,7 +214,7 @@ def test_at_80_columns_ordinary_names_and_numbers_are_whole() -> None:
 
 def test_a_name_without_end_takes_three_lines_at_most() -> None:
     said = report(looked_up(LEG | {"caller_id_name": "long " * 2000, "hangup_cause": "x " * 5000}))
-    assert len(said.splitlines()) < 40
+    assert len(said.splitlines()) < 60
 
 
 @SLOWLY

@@ -49,6 +49,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.history import history
 
         return history(chosen)
+    if chosen.command == "rules":
+        from vinix_tui.cli.rules import rules
+
+        return rules(chosen)
     if chosen.command == "paths":
         from vinix_tui.cli.places import paths
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
-COMMANDS = ("open", "show", "history", "sandbox", "paths")
+COMMANDS = ("open", "show", "history", "rules", "sandbox", "paths")
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
 _NEXT_IS_A_VALUE = frozenset({"--base", "--account", "--profile", "--theme"})
@@ -17,8 +17,9 @@ _ENDING = """\
 Without the app, signing in takes VINIX_ACCOUNT_NAME, VINIX_USERNAME and VINIX_PASSWORD, or
 VINIX_API_KEY, or VINIX_AUTH_TOKEN, or a profile of the settings, or a token kept by the app.
 
-exit codes: 0 fine, 2 usage or configuration, 3 sign-in refused, 4 nothing found,
-            5 network or server, 70 a fault of the program itself, 130 interrupted
+exit codes: 0 fine, 1 --fail-on was reached, 2 usage or configuration, 3 sign-in refused,
+            4 nothing found, 5 network or server, 70 a fault of the program itself,
+            130 interrupted
 """
 
 
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     _open(commands)
     _show(commands)
     _history(commands)
+    _rules(commands)
     _sandbox(commands)
     commands.add_parser("paths", help="show where everything is kept")
     return parser
@@ -93,10 +95,25 @@ def _open(commands: Any) -> None:
 
 def _show(commands: Any) -> None:
     shown = commands.add_parser(
-        "show", help="print a call as text or JSON", epilog=_ENDING, **_SILENT
+        "show",
+        help="print a call and what is wrong with it",
+        description="Print a call: its verdict, the findings with their evidence, and its legs.",
+        epilog=_ENDING,
+        **_SILENT,
     )
     shown.add_argument("what", metavar="WHAT", help=_WHAT)
-    shown.add_argument("--format", choices=("text", "json"), default="text")
+    shown.add_argument(
+        "--format",
+        choices=("text", "json", "markdown", "csv"),
+        default="text",
+        help="text (default) or markdown for a ticket, json to open again, csv: one row a leg",
+    )
+    shown.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        default=None,
+        help="end with exit code 1 if the worst finding is that bad; the call is still printed",
+    )
     shown.add_argument(
         "--redact",
         action=argparse.BooleanOptionalAction,
@@ -119,6 +136,15 @@ def _history(commands: Any) -> None:
         "--older-than", metavar="DAYS", type=_days, help="with clear: only those fetched before"
     )
     listed.add_argument("--pinned-too", action="store_true", help="with clear: pinned ones as well")
+
+
+def _rules(commands: Any) -> None:
+    listed = commands.add_parser(
+        "rules",
+        help="list what can be found in a call",
+        description="List the rules of the diagnosis: number, name, what each fires on, source.",
+    )
+    listed.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _sandbox(commands: Any) -> None:

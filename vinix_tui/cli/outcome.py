@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 FINE = 0
+REACHED = 1
+"""The worst finding is as bad as `--fail-on` asks for."""
 USAGE = 2
 """Usage or configuration: nothing was asked of anybody."""
 REFUSED = 3

@@ -1,4 +1,4 @@
-"""`show WHAT`: a call as text or JSON, from the API, the demo, a file or standard input."""
+"""`show WHAT`: a call and its verdict, from the API, the demo, a file or standard input."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vinix_tui.cli import files, output
-from vinix_tui.cli.outcome import FINE, NOTHING
+from vinix_tui.cli.outcome import FINE, NOTHING, REACHED
 from vinix_tui.cli.setting import desk_for
 
 if TYPE_CHECKING:
@@ -33,10 +33,24 @@ def show(options: Namespace) -> int:
     finally:
         desk.close()
     if lookup.documents:
-        return FINE
+        return _judged(lookup, options.fail_on)
     named = f" for {lookup.interaction_id}" if lookup.interaction_id else ""
     output.remark(f"vinix-tui: nothing found{named}.")
     return NOTHING
+
+
+def _judged(lookup: Lookup, fail_on: str | None) -> int:
+    """The exit code for a call: whether the worst finding is as bad as somebody asks."""
+    if fail_on is None:
+        return FINE
+    from vinix_tui.diagnosis.diagnose import diagnose
+    from vinix_tui.diagnosis.finding import Severity
+
+    worst = diagnose(lookup.interaction).severity
+    if worst < Severity[fail_on.upper()]:
+        return FINE
+    output.remark(f"vinix-tui: --fail-on {fail_on}: the worst finding is of severity {worst.word}.")
+    return REACHED
 
 
 def _report(desk: Desk, options: Namespace, lookup: Lookup, file: Path | None) -> str:
@@ -45,32 +59,41 @@ def _report(desk: Desk, options: Namespace, lookup: Lookup, file: Path | None) -
         from vinix_tui.reports import bundle
 
         return bundle.dumps(bundle.bundle(lookup, redacted=redacted))
-    from vinix_tui.reports.text import text
-
     if redacted:
         from vinix_tui.reports.redact import redact
 
         lookup = replace(lookup, documents=tuple(map(redact, lookup.documents)))
+    if options.format == "csv":
+        from vinix_tui.reports.csv import table
+
+        return table(lookup)
+    source = files.shown(file) if file else ""
+    if options.format == "markdown":
+        from vinix_tui.reports.markdown import markdown
+
+        return markdown(lookup, zone=desk.zone(), ascii_only=output.ascii_only(), source=source)
+    from vinix_tui.reports.text import text
+
     return text(
         lookup,
         zone=desk.zone(),
         width=output.width(),
         colour=output.colour(),
         ascii_only=output.ascii_only(),
-        source=files.shown(file) if file else "",
+        source=source,
     )
 
 
 def _store(desk: Desk, lookup: Lookup) -> None:
-    from vinix_tui.calls.story import headline
     from vinix_tui.storage.private import StorageError
 
     if desk.settings.history.keep == "off":
         return
+    from vinix_tui.diagnosis.diagnose import diagnose
     from vinix_tui.storage.history import HistoryTrouble
 
     try:
-        desk.history.save(lookup, headline(lookup.interaction))
+        desk.history.save(lookup, diagnose(lookup.interaction).headline)
     except (HistoryTrouble, StorageError) as trouble:
         said = str(trouble)
         output.remark(said if said.startswith("not saved") else f"not saved: {said}")

@@ -1,1 +1,4 @@
-"""For a ticket, a shell, a file: a lookup as text or JSON. Pure: no disk, no network, no screen."""
+"""For a ticket, a shell, a file: a lookup and why it went so, as text, Markdown, JSON or CSV.
+
+Pure: no disk, no network, no screen.
+"""

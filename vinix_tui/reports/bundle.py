@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from vinix_tui.calls.interaction import Interaction
+from vinix_tui.diagnosis.diagnose import diagnose
+from vinix_tui.reports.media import media
 from vinix_tui.reports.reading import FORMAT, NotLegs, read
 from vinix_tui.reports.redact import holds_redactions, redact
 
 if TYPE_CHECKING:
     from vinix_tui.calls.leg import Leg
     from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.diagnosis.finding import Finding, Verdict
 
 __all__ = ["NotLegs", "bundle", "dumps", "read"]
 
@@ -22,9 +25,10 @@ __all__ = ["NotLegs", "bundle", "dumps", "read"]
 def bundle(lookup: Lookup, *, redacted: bool) -> dict[str, Any]:
     """The lookup in the shape of `vinix-tui/1`, its keys always in this order.
 
-    Times are ISO 8601 in UTC, lengths whole seconds, what is unknown is null. With `redacted`,
-    `raw` and all that is read from it are without secrets, and the bundle says so; a lookup that
-    was redacted before says so too.
+    Times are ISO 8601 in UTC, lengths whole seconds, what is unknown is null, and so is the verdict
+    where there are no legs. Findings name legs by `call_id`, which is null for a leg without one.
+    With `redacted`, `raw` and all that is read from it, evidence too, are without secrets, and the
+    bundle says so; a lookup that was redacted before says so too.
     """
     documents = lookup.documents
     if redacted:
@@ -37,18 +41,19 @@ def bundle(lookup: Lookup, *, redacted: bool) -> dict[str, Any]:
         "source": {
             "kind": lookup.kind,
             "base": lookup.base,
-            "fetched_at": _time(lookup.fetched_at),
+            "fetched_at": utc(lookup.fetched_at),
         },
         "account_id": lookup.account_id,
         "interaction_id": interaction.id or lookup.interaction_id,
-        "started_at": _time(interaction.start),
-        "ended_at": _time(interaction.end),
+        "started_at": utc(interaction.start),
+        "ended_at": utc(interaction.end),
     }
     if redacted:
         made["redacted"] = True
+    verdict = diagnose(interaction) if interaction.legs else None
     return made | {
-        "verdict": None,  # no diagnosis was made, which is not the same as nothing found
-        "findings": [],
+        "verdict": _verdict(verdict) if verdict else None,
+        "findings": [_finding(interaction, found) for found in verdict.findings] if verdict else [],
         "legs": [_leg(interaction, index) for index in range(len(interaction.legs))],
     }
 
@@ -62,15 +67,59 @@ def dumps(document: dict[str, Any]) -> str:
     return text + "\n"
 
 
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    ended = verdict.ended_by
+    return {
+        "outcome": verdict.outcome,
+        "headline": verdict.headline,
+        "severity": verdict.severity.word,
+        "ended_by": {
+            "side": ended.side,
+            "confidence": ended.confidence.word,
+            "basis": ended.basis,
+        },
+        # The names that Kazoo's own call inspector has for its analysis.
+        "originate_type": verdict.originate_type or None,
+        "terminate_type": verdict.terminate_type or None,
+        "failure_location": verdict.failure_location,
+        "reason": verdict.reason or None,
+        "cannot_show": verdict.cannot_show,
+    }
+
+
+def _finding(interaction: Interaction, found: Finding) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "name": found.name,
+        "severity": found.severity.word,
+        "confidence": found.confidence.word,
+        "sentence": found.sentence,
+        "next_step": found.next_step,
+        "source": found.source,
+        "legs": [_call_id(interaction, index) for index in found.legs],
+        "evidence": [
+            {
+                "leg": _call_id(interaction, fact.leg),
+                "field": fact.field,
+                "line": fact.line,
+                "value": fact.value,
+            }
+            for fact in found.evidence
+        ],
+        "settles": found.settles or None,
+        "rivals": list(found.rivals),
+    }
+
+
 def _leg(interaction: Interaction, index: int) -> dict[str, Any]:
     leg = interaction.legs[index]
     return {
         "call_id": leg.call_id,
         "role": leg.role,
         "direction": leg.call_direction,
-        "started_at": _time(leg.start),
-        "answered_at": _time(leg.answered_at),
-        "ended_at": _time(leg.end),
+        "started_at": utc(leg.start),
+        "answered_at": utc(leg.answered_at),
+        "ended_at": utc(leg.end),
         "who": leg.who,
         "from": leg.from_number,
         "to": leg.to_number,
@@ -81,7 +130,7 @@ def _leg(interaction: Interaction, index: int) -> dict[str, Any]:
         "partner": _call_id(interaction, interaction.partner.get(index)),
         "folded_under": _call_id(interaction, interaction.folded.get(index)),
         "fax": _fax(leg),
-        "media": None,  # what both SDPs mean together is not read out yet; `raw` holds them
+        "media": media(leg),
         "raw": leg.raw,
     }
 
@@ -97,7 +146,8 @@ def _fax(leg: Leg) -> dict[str, Any] | None:
     return {"words": leg.fax.words, **facts, "extra": dict(leg.fax.extra)}
 
 
-def _time(when: datetime | None) -> str | None:
+def utc(when: datetime | None) -> str | None:
+    """A time as ISO 8601 in UTC, with Z."""
     return when.astimezone(UTC).isoformat().replace("+00:00", "Z") if when else None
 
 

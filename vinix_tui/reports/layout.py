@@ -10,7 +10,7 @@ from vinix_tui.calls.text import ELLIPSIS, cells, cut, cut_middle, printable
 _GAP = 2  # cells between two columns
 _WIDEST = 60  # cells of one column on any terminal: a name of 5 kB gains nothing by more
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_IN_ASCII = {"→": "->", "←": "<-", "·": "-", "–": "-", "’": "'", ELLIPSIS: "~"}
+_IN_ASCII = {"→": "->", "←": "<-", "└": "+", "·": "-", "–": "-", "’": "'", ELLIPSIS: "~"}
 
 
 class Column(NamedTuple):
@@ -75,17 +75,22 @@ class Page:
 
     def _say(self, text: str) -> str:
         text = printable(text)
-        if not self._ascii or text.isascii():
-            return text
-        for sign, plain in _IN_ASCII.items():
-            text = text.replace(sign, plain)
-        return text.encode("ascii", "backslashreplace").decode("ascii")
+        return in_ascii(text) if self._ascii else text
 
     def _add(self, line: str, style: str = "") -> None:
         line = cut(line, self.width).rstrip()
         if self._ascii:
             line = line.replace(ELLIPSIS, _IN_ASCII[ELLIPSIS])
         self._lines.append(f"{style}{line}{_PLAIN}" if style and self._colour and line else line)
+
+
+def in_ascii(text: str) -> str:
+    """A text for readers who have nothing but ASCII: arrows as `->`, other letters escaped."""
+    if text.isascii():
+        return text
+    for sign, plain in _IN_ASCII.items():
+        text = text.replace(sign, plain)
+    return text.encode("ascii", "backslashreplace").decode("ascii")
 
 
 def _wrapped(text: str, width: int, most: int) -> list[str]:

@@ -1,6 +1,9 @@
 """A file's bytes read as legs: a bundle, a saved reply of the API in any of its shapes, or a leg.
 
-Whatever else somebody saved is refused in a few words that fit behind the file's name.
+Of a bundle only the documents are read, with whose they are and when they were fetched: a verdict
+and findings that stand in it are another program's word, perhaps an older one's, and whoever shows
+the legs diagnoses them anew. Whatever else somebody saved is refused in a few words that fit behind
+the file's name.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ def redact(document: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of a leg document without its secrets, each replaced by the text `[redacted]`.
 
     Keys are judged by name at any depth, strings also by what stands in them. What is empty,
-    true, false or null stays, being no secret; what lies deeper than 100 levels does not.
+    true, false or null stays, being no secret, and so does the word `none`, with which the switch
+    says that no key was pressed; what lies deeper than 100 levels does not.
     """
     return {key: _value(key, value, 1) for key, value in document.items()}
 
@@ -74,7 +75,7 @@ def holds_redactions(document: object) -> bool:
 
 
 def _value(key: str, value: object, depth: int) -> object:
-    if value is None or isinstance(value, bool) or value in ("", [], {}):
+    if value is None or isinstance(value, bool) or value in ("", "none", [], {}):
         return value
     if _SECRET_KEYS.search(_JUNK_IN_KEYS.sub("", str(key).lower())):
         return REDACTED
