@@ -122,6 +122,17 @@ class CaseLeg:
         return at if both and at.leg.inbound and not at.folded else None
 
     @property
+    def alone(self) -> bool:
+        """For an answered caller's leg: whether only the platform itself talked to it."""
+        partner = self.case.interaction.partner.get(self.index)
+        if partner is not None:
+            bridged = self.case.legs[partner].leg.answered
+        else:  # the other leg is not in these records
+            bridged = self.leg.other_leg_call_id not in (None, self.leg.call_id)
+        met = self.winner is not None or bridged or bool(self.leg.is_conference)
+        return self.leg.answered and not met
+
+    @property
     def borrowed_from(self) -> CaseLeg | None:
         """For an answered caller's leg: the failed attempt whose cause it bears, not its own."""
         if not self.leg.answered or self.leg.cause.name == "NORMAL_CLEARING":
