@@ -11,12 +11,13 @@ import pytest
 from vinix_tui.calls.clock import GREGORIAN_OFFSET, interaction_start
 from vinix_tui.sandbox.account import ACCOUNT_ID
 from vinix_tui.sandbox.scenario import Scenario
-from vinix_tui.sandbox.scenarios import ALL, hostile, old_records
+from vinix_tui.sandbox.scenarios import ALL, damaged_record, hostile, leg_missing, old_records
 
 Document = dict[str, Any]
 
-TOLD = [each for each in ALL if each is not hostile.SCENARIO]
-"""All but the one whose records are broken on purpose."""
+UNSOUND = [each.SCENARIO.name for each in (hostile, damaged_record, leg_missing)]
+TOLD = [each for each in ALL if each.name not in UNSOUND]
+"""All but those whose records are broken or lack a leg on purpose."""
 BY_NAME = {each.name: each for each in ALL}
 NEWER = {"Newer platform", "One-way audio, counted"}
 HEALTHY = {

@@ -104,7 +104,7 @@ def _tellings(case: Case, pair: tuple[CaseLeg, ...]) -> Iterator[Ending]:
     for at in pair:
         why = ENDED_BY_PLATFORM.get(at.leg.cause.name)
         if why and at.borrowed_from is None:
-            basis = f"By the recorded cause the platform itself ended it: {why}."
+            basis = f"The recorded cause is the platform's own: {why}."
             yield Ending("platform", Confidence.HIGH, basis, (at.cite("hangup_cause"),))
     if any(at.leg.cause.name in TRANSFERS for at in pair):
         return
@@ -179,7 +179,7 @@ def _cannot_tell(pair: tuple[CaseLeg, ...]) -> Ending:
     elif len(pair) == 1:
         basis = "The only answered leg has no SIP code that would tell of a BYE."
     elif ends[0] is None or ends[1] is None:
-        basis = "These records give the end of a leg in whole seconds only."
+        basis = "The exact end of both legs is not recorded."
     else:
         apart = abs(ends[0] - ends[1]) // 1000
         basis = f"Both legs ended within {spoken(apart + 1)} of each other."

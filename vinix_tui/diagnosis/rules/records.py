@@ -61,10 +61,10 @@ def answered_apart(case: Case) -> Iterator[Sign]:
             INFO,
             HIGH,
             sentence(
-                f"{first.party} {told} {later.party}: the billed {first.leg.talk} s are not the"
+                f"{first.person} {told} {later.person}: the billed {first.leg.talk} s are not the"
                 " length of the conversation."
             ),
-            f"For a question about the bill, count the talk time of {later.party}:"
+            f"For a question about the bill, count the talk time of {later.person}:"
             f" {later.leg.talk} s.",
             (caller.index, callee.index),
             cited(
@@ -453,8 +453,11 @@ def pressed_keys(case: Case) -> Iterator[Sign]:
         if not keys or keys.lower() in ("none", "undefined") or not at.alone:
             continue
         secret = len(keys) > _SHOWN_KEYS or at.leg.role == "voicemail"  # where a PIN comes first
-        count = f"{len(keys)} key{'s' if len(keys) > 1 else ''}"
-        shown = f"{count}, not shown here since a PIN or card may be among them" if secret else keys
+        plural = "s" if len(keys) > 1 else ""
+        count = f"{len(keys)} key{plural}"
+        shown = f"{count}, which are not shown: a PIN or the number of a card may be among them"
+        if not secret:
+            shown = f"the key{plural} {keys}"
         quoted = at.cite("digits_dialed")
         yield Sign(
             INFO,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vinix_tui.sandbox.account import REALM
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import JONAS, KIM, NORTHLINE, Caller
 from vinix_tui.sandbox.scenarios._sdp import audio
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
@@ -58,5 +58,15 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 11:26:31.540", "b71d04f9")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Attended transfer", "Kim asked Jonas, then handed the caller over", _told()
+    _CALL.id,
+    "Attended transfer",
+    "Kim asked Jonas, then handed the caller over",
+    _told(),
+    verdict=Expected(
+        "answered",
+        "Robert Hale talked to Kim Larsen, then to Jonas Weber, 3:30 in all;"
+        " Jonas Weber probably hung up.",
+        "callee",
+        ("R02", "R09", "R60", "R63"),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vinix_tui.sandbox.account import REALM
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import JONAS, KIM, SOUTHPORT, Caller
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
 
@@ -40,5 +40,15 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 13:05:11.902", "47c2e6a0")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Blind transfer", "Kim sent the caller on to Jonas after 42 s", _told()
+    _CALL.id,
+    "Blind transfer",
+    "Kim sent the caller on to Jonas after 42 s",
+    _told(),
+    verdict=Expected(
+        "answered",
+        "Mara Lindqvist talked to Kim Larsen, then to Jonas Weber, 2:06 in all;"
+        " Jonas Weber probably hung up.",
+        "callee",
+        ("R02", "R09", "R01", "R60", "R63"),
+    ),
 )

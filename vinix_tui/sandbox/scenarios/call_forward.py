@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from vinix_tui.sandbox.account import REALM
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import LENA, NORTHLINE, SOUTHPORT, Caller, uuid
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
 
@@ -70,4 +70,10 @@ SCENARIO: Final = Scenario(
     "Forwarded to a mobile",
     "two helper legs inside the switch join two carriers",
     _told(),
+    verdict=Expected(
+        "answered",
+        "Dana Whitfield talked to +12025550163 for 1:30; +12025550163 probably hung up.",
+        "callee",
+        ("R02", "R01", "R11", "R63"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import AMARA, NORTHLINE, Caller
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
 
@@ -25,5 +25,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 16:02:53.370", "f4187c0a")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Caller hung up early", "gave up after 13 s while Amara's phone rang (487)", _told()
+    _CALL.id,
+    "Caller hung up early",
+    "gave up after 13 s while Amara's phone rang (487)",
+    _told(),
+    verdict=Expected(
+        "cancelled",
+        "Lucia Ferro hung up after 13 s, before Amara Okafor answered.",
+        "caller",
+        ("R06", "R60", "R63"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import AMARA, SOUTHPORT, Caller, hexes
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
 
@@ -31,5 +31,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-22 13:27:50.188", "83b1d6f4")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Call from outside", "a customer talked to Amara; the call was recorded", _told()
+    _CALL.id,
+    "Call from outside",
+    "a customer talked to Amara; the call was recorded",
+    _told(),
+    verdict=Expected(
+        "answered",
+        "Elm Street Books talked to Amara Okafor for 6:47; Amara Okafor probably hung up.",
+        "callee",
+        ("R02", "R01", "R60", "R63"),
+    ),
 )

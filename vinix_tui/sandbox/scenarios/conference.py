@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import KIM, Device
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, alone, unbridged
 
@@ -54,4 +54,10 @@ SCENARIO: Final = Scenario(
     "Conference of 300",
     "the platform called 299 phones; some were busy or silent",
     _told(),
+    verdict=Expected(
+        "answered",
+        "Kim Larsen was in a conference with 269 others for 28:32; nothing unusual is recorded.",
+        "unknown",
+        ("R60", "R63"),
+    ),
 )

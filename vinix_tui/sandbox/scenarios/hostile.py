@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 from typing import Any, Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import JONAS, KIM, NORTHLINE, PRIYA, Caller
 from vinix_tui.sandbox.scenarios._hostile_text import (
     ESCAPES,
@@ -118,5 +118,14 @@ def _told() -> tuple[dict[str, Any], ...]:
 
 _CALL: Final = Call("2026-11-17 03:33:33.333", "0ff1ce66")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Hostile text", "escape codes, markup and broken records in every field", _told()
+    _CALL.id,
+    "Hostile text",
+    "escape codes, markup and broken records in every field",
+    _told(),
+    verdict=Expected(
+        "answered-by-platform",
+        "The platform itself (voicemail, menu or queue) answered the caller for 0:57.",
+        "unknown",
+        (),
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vinix_tui.sandbox.account import ACCOUNT_ID
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import AMARA, PRIYA, hexes
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
 
@@ -29,5 +29,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 10:41:16.503", "5f0c1a9e")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Internal call", "Priya talked to Amara for a minute and a half", _told()
+    _CALL.id,
+    "Internal call",
+    "Priya talked to Amara for a minute and a half",
+    _told(),
+    verdict=Expected(
+        "answered",
+        "Priya Nair talked to Amara Okafor for 1:28; Priya Nair probably hung up.",
+        "caller",
+        ("R02", "R01", "R60", "R63"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import NORTHLINE, PRIYA, Caller
 from vinix_tui.sandbox.scenarios._newer import NewerCall, originated
 from vinix_tui.sandbox.scenarios._shape import At, Document, join
@@ -23,5 +23,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = NewerCall("2026-11-23 14:55:08.737", "64ef29b1", switch=2)
 SCENARIO: Final = Scenario(
-    _CALL.id, "Newer platform", "every leg is stamped with the call's start", _told()
+    _CALL.id,
+    "Newer platform",
+    "every leg is stamped with the call's start",
+    _told(),
+    verdict=Expected(
+        "answered",
+        "Cedar Dental talked to Priya Nair for 4:15; Priya Nair probably hung up.",
+        "callee",
+        ("R02", "R01", "R60", "R63"),
+    ),
 )

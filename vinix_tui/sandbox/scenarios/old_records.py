@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import JONAS, PRIYA
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
 
@@ -40,5 +40,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-16 11:52:30.045", "019d84ea")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Old-style records", "numbers sent as text, no creation times", _told()
+    _CALL.id,
+    "Old-style records",
+    "numbers sent as text, no creation times",
+    _told(),
+    verdict=Expected(
+        "answered",
+        "Jonas Weber talked to Priya Nair for 0:32; nothing unusual is recorded.",
+        "unknown",
+        ("R02", "R01", "R60", "R63"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import AMARA, JONAS, KIM, PRIYA, SOUTHPORT, Caller
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
 
@@ -26,5 +26,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 09:12:47.318", "3e8a51c7")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Ring group", "four phones rang, Priya answered, three lost the race", _told()
+    _CALL.id,
+    "Ring group",
+    "four phones rang, Priya answered, three lost the race",
+    _told(),
+    verdict=Expected(
+        "answered",
+        "Bluebird Cafe talked to Priya Nair for 2:16; Priya Nair probably hung up.",
+        "callee",
+        ("R02", "R01", "R04", "R60", "R63"),
+    ),
 )

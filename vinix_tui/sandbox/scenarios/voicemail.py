@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import PRIYA, SOUTHPORT, Caller
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, alone
 
@@ -23,5 +23,15 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 12:40:09.184", "d8356b4e")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Voicemail took the call", "rang 19 s unanswered, then a 27 s message", _told()
+    _CALL.id,
+    "Voicemail took the call",
+    "rang 19 s unanswered, then a 27 s message",
+    _told(),
+    verdict=Expected(
+        "answered-by-platform",
+        "Priya Nair was not reached (no answer); the platform, probably voicemail or a"
+        " menu, then took Noor Haddad's call for 0:27.",
+        "caller",
+        ("R03", "R07", "R61", "R60", "R63"),
+    ),
 )
