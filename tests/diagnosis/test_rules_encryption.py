@@ -250,6 +250,7 @@ def test_two_sides_with_the_same_role_never_start(judged: Judged, setup: str, wh
     [sign] = judged("R45", browser(webrtc(setup), webrtc(f" {setup.upper()}")))
     assert (sign.severity, sign.confidence) == (Severity.ERROR, Confidence.HIGH)
     assert what in sign.sentence and what in sign.why
+    assert sign.next_step.endswith("probably the platform's.")
     said = [cite.value for cite in sign.evidence]
     assert said == [f"a=setup:{setup}", f"a=setup: {setup.upper()}"]
 
@@ -316,11 +317,16 @@ def inside(*candidates: str, ours: str = OURS, **fields: Any) -> Document:
 def test_only_local_and_hidden_candidates_are_found(judged: Judged) -> None:
     [sign] = judged("R46", inside(HOST, MDNS))
     assert (sign.severity, sign.confidence) == (Severity.WARNING, Confidence.MEDIUM)
-    assert "addresses of its own network" in sign.sentence and "192.168.1.84" in sign.sentence
+    assert "addresses of its own network for audio (192.168.1.84)" in sign.sentence
     assert "STUN" in sign.next_step and sign.settles
     assert [cite.field for cite in sign.evidence] == [
         "remote_sdp", "remote_sdp", "custom_sip_headers.x_auth_ip", "local_sdp",
     ]  # fmt: skip
+
+
+def test_candidates_that_are_all_hidden_are_not_spelled_out(judged: Judged) -> None:
+    [sign] = judged("R46", inside(MDNS))
+    assert "(hidden behind names in .local)" in sign.sentence
 
 
 def test_one_public_candidate_is_enough(judged: Judged) -> None:

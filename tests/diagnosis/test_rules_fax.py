@@ -104,8 +104,8 @@ def test_a_page_count_that_nobody_knows_is_none_missing(judged: Judged) -> None:
     ("facts", "said"),
     [
         ({"fax_transfer_rate": "4800"}, "Less than 9600 bit/s is slow."),
-        ({"fax_bad_rows": "12", "fax_ecm_used": "off"}, "Damaged lines on its pages: 12."),
-        ({"fax_bad_rows": "12"}, "Damaged lines on its pages: 12."),
+        ({"fax_bad_rows": "12", "fax_ecm_used": "off"}, "Damaged lines: 12."),
+        ({"fax_bad_rows": "12"}, "Damaged lines: 12."),
     ],
 )
 def test_slow_or_damaged_pages_are_information(judged: Judged, facts: Document, said: str) -> None:
@@ -297,6 +297,7 @@ def test_an_image_that_the_carrier_closed_was_refused_by_it(judged: Judged) -> N
 def test_an_image_that_we_closed_was_refused_by_the_platform(judged: Judged) -> None:
     [sign] = judged("R51", received(remote_sdp=t38(), local_sdp=t38(port=0)))
     assert sign.why == "T.38 was refused by the platform"
+    assert sign.next_step.startswith("Have T.38 turned on at the platform.")
 
 
 @pytest.mark.parametrize(
@@ -336,6 +337,7 @@ def test_a_refusal_that_did_no_harm_is_information(judged: Judged) -> None:
         {"fax_t38_used": True, "remote_sdp": t38(port=0), "local_sdp": t38()},
         {"fax_info": {"fax_t38_status": "off"}},
         {"fax_info": {"fax_t38_status": "requested"}, "remote_sdp": t38(), "local_sdp": t38()},
+        {"disposition": "T.38 NEGOTIATION ERROR", "remote_sdp": t38(), "local_sdp": t38()},
         {"talk": 0, "hangup_code": "sip:488", "fax_doc_id": "x"},  # audio was refused
         {"hangup_code": "sip:488"},
     ],

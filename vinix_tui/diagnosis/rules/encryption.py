@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from vinix_tui.calls.networks import public, unreachable
+from vinix_tui.calls.networks import public, reach, unreachable
 from vinix_tui.calls.sdp import Attribute, Media
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
@@ -151,7 +151,8 @@ def no_common_cipher(case: Case) -> Iterator[Sign]:
 )
 def undecryptable_audio(case: Case) -> Iterator[Sign]:
     """Both legs of a bridge get the cause, so it is the encrypted one's; of two, nobody knows."""
-    failed = [at for at in case.shown if at.leg.cause.name == "SRTP_READ_ERROR"]
+    named = (at for at in case.shown if at.leg.cause.name == "SRTP_READ_ERROR")
+    failed = [at for at in named if at.borrowed_from is None]
     legs = [at for at in failed if any(side.has_key for side in _sides(at))] or failed
     if not legs:
         return
@@ -221,6 +222,7 @@ def _same_role(at: CaseLeg, theirs: _Side, ours: _Side) -> Sign | None:
     one, other = (_role(attribute) for _, attribute in said)
     if one != other or one not in _ROLES:
         return None
+    answerer = ours if at.leg.inbound else theirs
     what = {
         "active": "both want to begin",
         "passive": "both wait for the other to begin",
@@ -229,8 +231,8 @@ def _same_role(at: CaseLeg, theirs: _Side, ours: _Side) -> Sign | None:
     return _misfit(
         at,
         f"The encryption with {at.party} cannot start: {what} (a=setup:{one} on both sides).",
-        f"Set the DTLS role of {at.party} to automatic: the offer says actpass, the answer"
-        " active or passive.",
+        "Have offers say a=setup:actpass and answers a=setup:active."
+        f" The answer here is probably {answerer.who}'s.",
         (_line(at, side, attribute.line) for side, attribute in said if attribute),
         f"encryption with {at.party} cannot start, since {what}",
     )
@@ -304,11 +306,10 @@ def local_candidates_only(case: Case) -> Iterator[Sign]:
             continue
         if not all(unreachable(candidate.address) for candidate in candidates):
             continue
-        signalled = at.leg.custom_sip_headers.get("x_auth_ip")
-        came_from = signalled if isinstance(signalled, str) else None
-        if not public(came_from) and not public(ours.media.address):
+        if not public(at.signalling_ip) and not public(ours.media.address):
             continue  # all of them are in one network
-        addresses = ", ".join(dict.fromkeys(candidate.address for candidate in candidates))
+        known = [each.address for each in candidates if reach(each.address) != "mdns"]
+        addresses = ", ".join(dict.fromkeys(known)) or "hidden behind names in .local"
         yield Sign(
             Severity.WARNING,
             Confidence.MEDIUM,
@@ -321,7 +322,7 @@ def local_candidates_only(case: Case) -> Iterator[Sign]:
             (at.index,),
             cited(
                 [_line(at, theirs, candidate.line) for candidate in candidates[:4]],
-                at.cite("custom_sip_headers.x_auth_ip"),
+                at.signalled,
                 [_line(at, ours, ours.media.connection.line)] if ours.media.connection else [],
             ),
             why=f"{at.party} gave only addresses of its own network for audio",

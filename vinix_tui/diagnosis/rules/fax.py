@@ -50,7 +50,7 @@ def fax_went_through(case: Case) -> Iterator[Sign]:
             then = "Compare the pages that went through with the document, and send the rest again."
         notes = _how(at, fax)
         notes += " No page is counted." if done == 0 and not total else ""
-        notes += f" Damaged lines on its pages: {fax.bad_rows}." if damaged else ""
+        notes += f" Damaged lines: {fax.bad_rows}." if damaged else ""
         notes += f" Less than {_SLOW} bit/s is slow." if slow else ""
         yield Sign(
             severity,
@@ -170,7 +170,7 @@ def _clash(image: Medium) -> str:
 def t38_refused(case: Case) -> Iterator[Sign]:
     for at in case.shown:
         evidence = [*_by_port(at), *_by_word(at)]
-        if not evidence:
+        if not evidence or _over_t38(at):
             continue
         fax = at.leg.fax
         went = fax is not None and fax.went_through
@@ -179,8 +179,8 @@ def t38_refused(case: Case) -> Iterator[Sign]:
         over = f"audio ({codec.words})" if codec else "audio"
         left = f"the fax went through over {over} all the same" if went else f"that left it {over}"
         then = (
-            f"Turn T.38 on at {at.party}, or ask for it. Else use G.711 with silence suppression"
-            " off and a fixed jitter buffer."
+            f"Have T.38 turned on at {_refuser(at) or at.party}. Else use G.711 with silence"
+            " suppression off and a fixed jitter buffer."
         )
         yield Sign(
             Severity.INFO if went else Severity.WARNING,
@@ -331,7 +331,7 @@ def _reason(fax: Fax) -> str:
 def _by_port(at: CaseLeg) -> list[Evidence]:
     """The m= lines, where one side has the image in use and the other one has closed it."""
     said = _sides(at.leg.media.image)
-    if len(said) < 2 or said[0][1].active == said[1][1].active or _over_t38(at):
+    if len(said) < 2 or said[0][1].active == said[1][1].active:
         return []
     return [at.cite(field, media.line) for field, media in said]
 
@@ -348,7 +348,7 @@ def _by_word(at: CaseLeg) -> list[Evidence]:
         if (said or "").upper() == _NEGOTIATION_ERROR
     ]
     status = (fax.t38_status or "").lower() if fax else ""
-    if status in ("refused", "requested") and not _over_t38(at):
+    if status in ("refused", "requested"):
         found += [at.cite("fax_t38_status"), at.cite("fax_t38")]
     # A leg that was never answered was asked for audio: its 488 is about codecs.
     if leg.role == "fax" and leg.answered:
@@ -357,9 +357,16 @@ def _by_word(at: CaseLeg) -> list[Evidence]:
     return found
 
 
-def _by_whom(at: CaseLeg) -> str:
+def _refuser(at: CaseLeg) -> str:
+    """Who closed the image, where it was closed by a port of 0; else ""."""
     closed = [field for field, media in _sides(at.leg.media.image) if not media.active]
+    if len(closed) != 1:
+        return ""
+    return at.party if closed[0] == "remote_sdp" else "the platform"
+
+
+def _by_whom(at: CaseLeg) -> str:
     if _by_port(at):
-        return f"refused by {at.party if closed[0] == 'remote_sdp' else 'the platform'}"
+        return f"refused by {_refuser(at)}"
     status = (at.leg.fax.t38_status or "").lower() if at.leg.fax else ""
     return "never agreed" if status == "requested" else "refused"
