@@ -24,8 +24,8 @@ def finding(
     number: str, severity: Severity = ERROR, legs: tuple[int, ...] = (1,), **more: Any
 ) -> Finding:
     fields: dict[str, Any] = {
-        "confidence": Confidence.HIGH, "sentence": f"{number} it is.", "next_step": "", "source": "",
-        "evidence": (), "why": f"{number} it was",
+        "confidence": Confidence.HIGH, "sentence": f"{number} it is.", "next_step": "",
+        "source": "", "evidence": (), "why": f"{number} it was",
     }  # fmt: skip
     return Finding(number, CATALOGUE[number].name, severity, legs=legs, **(fields | more))
 

@@ -82,4 +82,5 @@ def _location(case: Case, ended: EndedBy, findings: tuple[Finding, ...]) -> str:
     refused = decisive(case)
     if not legs or (refused in legs and ended.side == "platform"):
         return "platform"
-    return "origination" if legs[0] in case.callers else "termination"
+    called_us = legs[0].leg.inbound and legs[0] in case.callers
+    return "origination" if called_us else "termination"

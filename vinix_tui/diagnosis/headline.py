@@ -8,10 +8,22 @@ from typing import Final
 from vinix_tui.calls.clock import duration
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
-from vinix_tui.diagnosis.finding import EndedBy, Finding, Outcome, Severity
+from vinix_tui.diagnosis.finding import Confidence, EndedBy, Finding, Outcome, Severity
 from vinix_tui.diagnosis.outcome import decisive
 
 _NAME: Final = 30  # columns of a party's name; two names and a reason fit two lines of 80
+_TWO_LINES: Final = 158
+BEHIND: Final[dict[str, tuple[str, ...]]] = {
+    "R29": ("R30c", "R30", "R46"),
+    "R42": ("R30c", "R30", "R46"),
+    "R48": ("R49", "R51", "R52"),
+}
+"""A finding -> those on the same leg that may be the reason behind it."""
+_NO_TALK: Final = frozenset(
+    {"R29", "R30c", "R33", "R39", "R40", "R42", "R43", "R43c", "R44", "R45"}
+)
+"""Errors after which nobody can say that the two have talked."""
+
 _FAILED: Final[dict[str, str]] = {
     "busy": "{callee} was busy when {caller} called",
     "cancelled": "{caller} hung up after {waited}, before {callee} answered",
@@ -29,11 +41,10 @@ def headline(case: Case, outcome: Outcome, ended: EndedBy, findings: Sequence[Fi
     first = case.caller
     if first is None:
         return "These records hold no legs, so nothing can be said of the call."
-    reason = _reason(findings)
     if outcome in ("fax-ok", "fax-failed"):
-        return _fax(case)
+        return _fax(case, findings)
     if outcome == "answered":
-        return sentence(f"{_talked(case, first)}{_ending(case, first, ended, reason)}")
+        return _answered(case, first, ended, findings)
     if outcome == "answered-by-platform":
         return sentence(_taken_by_the_platform(case, first))
     told = _FAILED[outcome].format(
@@ -41,24 +52,46 @@ def headline(case: Case, outcome: Outcome, ended: EndedBy, findings: Sequence[Fi
         callee=_callee(first),
         waited=f"{first.leg.before_answer} s",
     )
-    return sentence(told + (f": {reason}." if reason and outcome != "cancelled" else "."))
+    reason = _reason(findings, Severity.INFO) if outcome != "cancelled" else ""
+    return sentence(f"{told}{reason}.")
 
 
-def _reason(findings: Sequence[Finding]) -> str:
-    """The worst finding's reason, with its doubt; "either … or" where one has a rival."""
-    told = [each for each in findings if each.why and each.severity >= Severity.WARNING]
-    if not told:
-        told = [each for each in findings if each.why and each.severity is Severity.INFO][:1]
+def _reason(findings: Sequence[Finding], least: Severity) -> str:
+    """Why, by the worst finding that tells: sure after a colon, else with its doubt."""
+    told = [each for each in findings if each.why and each.severity >= least]
     if not told:
         return ""
     worst = told[0]
     rival = next((each for each in told if each.id in worst.rivals), None)
     if rival is not None:
-        return f"either {worst.why}, or {rival.why}"
-    return f"{worst.confidence.adverb}{worst.why}"
+        return f", either because {worst.why}, or because {rival.why}"
+    deeper = _behind(worst, findings)
+    if worst.confidence is Confidence.HIGH:
+        return f": {worst.why}{deeper}"
+    return f", {worst.confidence.adverb}because {worst.why}{deeper}"
 
 
-def _talked(case: Case, first: CaseLeg) -> str:
+def _behind(worst: Finding, findings: Sequence[Finding]) -> str:
+    """The reason behind a reason: `, probably because it gave 192.168.1.50 for audio`."""
+    legs = set(worst.legs)
+    for number in BEHIND.get(worst.id, ()):
+        for found in findings:
+            if found.id == number and found.why and legs & set(found.legs):
+                return f", probably because {found.why}"
+    return ""
+
+
+def _answered(case: Case, first: CaseLeg, ended: EndedBy, findings: Sequence[Finding]) -> str:
+    """With who hung up, unless that would take a third line: the line below tells it as well."""
+    broken = any(each.id in _NO_TALK and each.severity is Severity.ERROR for each in findings)
+    talked = _talked(case, first, "was connected to" if broken else "talked to")
+    told = talked + _ending(_hung_up(case, first, ended), findings)
+    if len(told) > _TWO_LINES:
+        told = talked + _ending("", findings)
+    return sentence(told)
+
+
+def _talked(case: Case, first: CaseLeg, verb: str) -> str:
     caller = _cut(first.person)
     partners = case.partners(first)
     if first.leg.is_conference:
@@ -69,25 +102,35 @@ def _talked(case: Case, first: CaseLeg) -> str:
         return f"{caller}'s call was answered and lasted {duration(length)}"
     if len(partners) == 1:
         length = min(first.leg.talk, partners[0].leg.talk) or partners[0].leg.talk
-        return f"{caller} talked to {_cut(partners[0].person)} for {duration(length)}"
+        return f"{caller} {verb} {_cut(partners[0].person)} for {duration(length)}"
     names = ", then to ".join(_cut(at.person) for at in partners[:3])
     more = f" and {len(partners) - 3} more" if len(partners) > 3 else ""
     length = first.leg.talk or max(at.leg.talk for at in partners)
-    return f"{caller} talked to {names}{more}, {duration(length)} in all"
+    return f"{caller} {verb} {names}{more}, {duration(length)} in all"
 
 
-def _ending(case: Case, first: CaseLeg, ended: EndedBy, reason: str) -> str:
-    who = {"caller": first, "callee": next(iter(case.partners(first)[-1:]), None)}.get(ended.side)
+def _ending(hung: str, findings: Sequence[Finding]) -> str:
+    """Who hung up, and what broke the call; what only may have harmed it stands apart."""
+    broken = _reason(findings, Severity.ERROR)
+    if broken:
+        return f", then {hung}{broken}." if hung else f"{broken}."
+    beside = next((each for each in findings if each.why), None)
+    told = f"; {hung or 'nothing unusual is recorded'}."
+    if beside is None or beside.severity < Severity.INFO:
+        return told
+    if beside.severity is Severity.WARNING:
+        return f"{f'; {hung}' if hung else ''}. Worth a look: {beside.why}."
+    return f"; {hung}; {beside.why}." if hung else f"; {beside.why}."
+
+
+def _hung_up(case: Case, first: CaseLeg, ended: EndedBy) -> str:
     if ended.side == "unknown":
-        return f"; {reason}." if reason else "; nothing unusual is recorded."
+        return ""
     if ended.side == "platform":
-        hung = f"{ended.confidence.adverb}the platform ended the call"
-    else:
-        named = _cut(who.person) if who else f"the {ended.side}"
-        hung = f"{named} {ended.confidence.adverb}hung up"
-    if not reason:
-        return f"; {hung}."
-    return f", then {hung}: {reason}."
+        return f"{ended.confidence.adverb}the platform ended the call"
+    who = first if ended.side == "caller" else next(iter(case.partners(first)[-1:]), None)
+    named = _cut(who.person) if who else f"the {ended.side}"
+    return f"{named} {ended.confidence.adverb}hung up"
 
 
 def _taken_by_the_platform(case: Case, first: CaseLeg) -> str:
@@ -104,11 +147,10 @@ def _taken_by_the_platform(case: Case, first: CaseLeg) -> str:
     )
 
 
-def _fax(case: Case) -> str:
-    at = next(each for each in case.shown if each.leg.fax)
-    fax = at.leg.fax
-    assert fax is not None
-    return fax.words
+def _fax(case: Case, findings: Sequence[Finding]) -> str:
+    fax = next(each.leg.fax for each in case.shown if each.leg.fax)
+    failed = next((found for found in findings if found.id in BEHIND), None)
+    return fax.words.removesuffix(".") + (_behind(failed, findings) if failed else "") + "."
 
 
 def _callee(first: CaseLeg) -> str:
