@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vinix_tui.sandbox.account import ACCOUNT_ID
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import SOUTHPORT, hexes, uuid
 from vinix_tui.sandbox.scenarios._sdp import image
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
@@ -55,5 +55,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 08:47:19.266", "c05b7d12")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Fax that failed", "2 of 5 pages sent, then the call dropped (code 49)", _told()
+    _CALL.id,
+    "Fax that failed",
+    "2 of 5 pages sent, then the call dropped (code 49)",
+    _told(),
+    Expected(
+        "fax-failed",
+        "The fax failed after 2 of 5 pages: the phone call ended before the fax was finished.",
+        "unknown",
+        ("R48", "R50"),
+    ),
 )

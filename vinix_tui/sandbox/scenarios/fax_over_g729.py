@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import NORTHLINE, Caller
 from vinix_tui.sandbox.scenarios._sdp import audio
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
@@ -39,4 +39,11 @@ SCENARIO: Final = Scenario(
     "Fax over a speech codec",
     "G.729 carried no fax tones: code 6, nothing received",
     _told(),
+    Expected(
+        "fax-failed",
+        "The fax failed: the modems found no speed at which they understand each other,"
+        " probably because a fax cannot pass through G729.",
+        "unknown",
+        ("R48", "R49"),
+    ),
 )

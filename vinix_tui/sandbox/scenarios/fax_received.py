@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vinix_tui.sandbox.account import ACCOUNT_ID
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import NORTHLINE, Caller, hexes
 from vinix_tui.sandbox.scenarios._sdp import image
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
@@ -54,5 +54,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-22 15:31:58.407", "6fd9382b")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Fax received over T.38", "2 pages at 14,400 bit/s with error correction", _told()
+    _CALL.id,
+    "Fax received over T.38",
+    "2 pages at 14,400 bit/s with error correction",
+    _told(),
+    Expected(
+        "fax-ok",
+        "The fax went through: 2 of 2 pages at 14400 bit/s.",
+        "unknown",
+        ("R50", "R47", "R63"),
+    ),
 )

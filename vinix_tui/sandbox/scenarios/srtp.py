@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import AMARA, KIM
 from vinix_tui.sandbox.scenarios._sdp import audio
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
@@ -31,5 +31,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-21 09:36:27.659", "be720c5d", switch=2)
 SCENARIO: Final = Scenario(
-    _CALL.id, "Encrypted call (SRTP)", "both phones sent their keys in the SDP", _told()
+    _CALL.id,
+    "Encrypted call (SRTP)",
+    "both phones sent their keys in the SDP",
+    _told(),
+    Expected(
+        "answered",
+        "Kim Larsen talked to Amara Okafor for 2:30; Amara Okafor probably hung up.",
+        "callee",
+        ("R02", "R01", "R60", "R63"),
+    ),
 )

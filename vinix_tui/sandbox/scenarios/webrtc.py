@@ -4,74 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
-from vinix_tui.sandbox.scenarios._cast import PRIYA, TOMAS, hexes
-from vinix_tui.sandbox.scenarios._sdp import lines
+from vinix_tui.sandbox.scenario import Expected, Scenario
+from vinix_tui.sandbox.scenarios._browser import answer, offer
+from vinix_tui.sandbox.scenarios._cast import PRIYA, TOMAS
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
-
-_UDP: Final = "udp 2122262783"
-_PORT: Final = 54_321
-_STREAM: Final = "6e1f2a90-8d3c-4b57-9a40-c2d1e0f3b586"
-
-
-def _fingerprint(seed: str) -> str:
-    text = hexes(seed, 64).upper()
-    return "sha-256 " + ":".join(text[at : at + 2] for at in range(0, 64, 2))
-
-
-def _offer() -> str:
-    """What a browser sends: all its codecs, candidates of every kind, header extensions."""
-    extensions = ("ssrc-audio-level", "sdes:mid")
-    return lines(
-        "v=0", "o=- 4611731400430051336 2 IN IP4 127.0.0.1", "s=-", "t=0 0",
-        "a=group:BUNDLE 0", "a=extmap-allow-mixed", f"a=msid-semantic: WMS {_STREAM}",
-        f"m=audio {_PORT} UDP/TLS/RTP/SAVPF 111 63 9 0 8 13 110 126",
-        f"c=IN IP4 {TOMAS.ip}", "a=rtcp:9 IN IP4 0.0.0.0",
-        f"a=candidate:842163049 1 udp 1677729535 {TOMAS.ip} {_PORT} typ srflx raddr 192.168.1.84 "
-        f"rport {_PORT} generation 0 ufrag F7gI network-id 1 network-cost 10",
-        f"a=candidate:3396443232 1 udp 2122260223 192.168.1.84 {_PORT} typ host generation 0 "
-        "ufrag F7gI network-id 1 network-cost 10",
-        f"a=candidate:1510613869 1 {_UDP} 2001:db8:77::84 61502 typ host generation 0 "
-        "ufrag F7gI network-id 2 network-cost 10",
-        f"a=candidate:2231007450 1 {_UDP} 6f2a3b4c-1111-4222-8333-abcdefabcdef.local 50000 "
-        "typ host generation 0 ufrag F7gI network-id 3 network-cost 50",
-        "a=candidate:1876313031 1 tcp 1518280447 192.168.1.84 9 typ host tcptype active "
-        "generation 0 ufrag F7gI network-id 1 network-cost 10",
-        f"a=candidate:3105582201 1 udp 41885439 198.51.100.30 50214 typ relay raddr {TOMAS.ip} "
-        f"rport {_PORT} generation 0 ufrag F7gI network-id 1 network-cost 10",
-        "a=ice-ufrag:F7gI", "a=ice-pwd:x9cml/YzichV2+XlhiMu8gHg", "a=ice-options:trickle",
-        f"a=fingerprint:{_fingerprint('browser')}", "a=setup:actpass", "a=mid:0",
-        *(f"a=extmap:{number} urn:ietf:params:rtp-hdrext:{name}"
-          for number, name in enumerate(extensions, 1)),
-        "a=extmap:3 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
-        "a=sendrecv", f"a=msid:{_STREAM} {_STREAM[::-1]}", "a=rtcp-mux", "a=rtcp-rsize",
-        "a=rtpmap:111 opus/48000/2", "a=rtcp-fb:111 transport-cc",
-        "a=fmtp:111 minptime=10;useinbandfec=1", "a=rtpmap:63 red/48000/2", "a=fmtp:63 111/111",
-        "a=rtpmap:9 G722/8000", "a=rtpmap:0 PCMU/8000", "a=rtpmap:8 PCMA/8000",
-        "a=rtpmap:13 CN/8000", "a=rtpmap:110 telephone-event/48000",
-        "a=rtpmap:126 telephone-event/8000", "a=ssrc:376706195 cname:5rLP7HpPfGQdTezq",
-        f"a=ssrc:376706195 msid:{_STREAM} {_STREAM[::-1]}",
-    )  # fmt: skip
-
-
-def _answer() -> str:
-    ours = _CALL.ip
-    return lines(
-        "v=0", f"o=FreeSWITCH 1795070312 1795070313 IN IP4 {ours}", "s=FreeSWITCH",
-        f"c=IN IP4 {ours}", "t=0 0", "a=msid-semantic: WMS k2VwJq7TzX",
-        "m=audio 25112 UDP/TLS/RTP/SAVPF 111 110", "a=rtpmap:111 opus/48000/2",
-        "a=fmtp:111 useinbandfec=1; minptime=10", "a=rtpmap:110 telephone-event/48000",
-        "a=ptime:20", "a=sendrecv", f"a=fingerprint:{_fingerprint('switch')}", "a=setup:active",
-        "a=rtcp-mux", f"a=rtcp:25112 IN IP4 {ours}", "a=ssrc:2817450133 cname:h7QpYb0kSnLx",
-        "a=ice-ufrag:Zr8Qk1VtLmPw3nXc", "a=ice-pwd:b0GfWm4TzQ7sYhRk2Lx9NdVp",
-        f"a=candidate:5523047119 1 udp 2130706431 {ours} 25112 typ host generation 0",
-        "a=end-of-candidates",
-    )  # fmt: skip
 
 
 def _told() -> tuple[Document, ...]:
     tomas = _CALL.from_device(
-        TOMAS, "2002", At(0, 1.5, 5.38, 218.94), remote_sdp=_offer(), local_sdp=_answer()
+        TOMAS, "2002", At(0, 1.5, 5.38, 218.94), remote_sdp=offer(), local_sdp=answer(_CALL.ip)
     )
     priya = _CALL.to_device(PRIYA, tomas, At(0.34, 1.47, 5.3, 218.99))
     join(tomas, priya)
@@ -84,4 +25,10 @@ SCENARIO: Final = Scenario(
     "Call from a browser",
     "WebRTC with Opus on one side, a desk phone on the other",
     _told(),
+    Expected(
+        "answered",
+        "Tomás Rivera talked to Priya Nair for 3:34; Tomás Rivera probably hung up.",
+        "caller",
+        ("R45", "R33b", "R02", "R01", "R60", "R63"),
+    ),
 )
