@@ -1,1 +1,385 @@
-"""Rules."""
+"""Rules about how the audio is coded: codecs, payload numbers, keypad events, packet times.
+
+They look at legs on which both sides described audio by RTP. A record keeps each side's last
+description only, so which one was the offer is probable and not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from vinix_tui.calls.codecs import Codec
+from vinix_tui.calls.media import Medium, Side
+from vinix_tui.calls.sdp import Media
+from vinix_tui.diagnosis.audio import who
+from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
+from vinix_tui.diagnosis.rule import rule
+
+_FIRST_EXCHANGE: Final = (
+    "A SIP trace shows which offer and answer belong together; the record has only the last of"
+    " each side."
+)
+_MOST: Final = 4  # codecs that a sentence names
+_G711: Final = frozenset({"PCMU", "PCMA"})
+_USUAL: Final = frozenset({10, 20, 30, 40, 60})
+"""Milliseconds of audio in a packet that devices in general can take."""
+_ANNEXES: Final[Mapping[str, str]] = {"G729": "annexb", "G723": "annexa"}
+"""Codec -> the parameter for its silence suppression; where that is not given it means yes."""
+
+
+class _Side(NamedTuple):
+    """Audio as one side of a leg described it."""
+
+    who: str
+    field: str
+    media: Media
+
+    @property
+    def speech(self) -> tuple[Codec, ...]:
+        """Its codecs for audio."""
+        return tuple(codec for codec in self.media.codecs if codec.carries_audio)
+
+    @property
+    def keypad(self) -> tuple[Codec, ...]:
+        """Its keypad events."""
+        return tuple(codec for codec in self.media.codecs if codec.key == "TELEPHONE-EVENT")
+
+    @property
+    def listed(self) -> str:
+        """Its codecs for a sentence."""
+        names = list(dict.fromkeys(codec.words for codec in self.speech))
+        more = len(names) - _MOST
+        return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+# -- codecs ---------------------------------------------------------------------------------------
+
+
+@rule(
+    "R33",
+    fires="both sides have audio, and none of their codecs is in common",
+    source="RFC 3264 section 6.1",
+)
+def no_common_codec(case: Case) -> Iterator[Sign]:
+    """Also on a leg that was never answered, since this is why it was refused (SIP 488)."""
+    for at in case.shown:
+        audio = _both(at)
+        if audio is None or audio.common:
+            continue
+        theirs, ours = _sides(at, audio)
+        if not theirs.speech or not ours.speech:
+            continue
+        has = "offered" if audio.offerer == "local" else "allows"
+        yield Sign(
+            Severity.ERROR,
+            Confidence.MEDIUM if at.endured else Confidence.HIGH,
+            f"No codec is in common: {at.party} speaks {theirs.listed}, the platform {has}"
+            f" {ours.listed}.",
+            f"Allow the same codec on {at.party} and on the platform; nearly all know PCMU and"
+            " PCMA.",
+            (at.index,),
+            cited(
+                (at.cite(side.field, side.media.line) for side in (theirs, ours)),
+                [] if at.leg.answered else [at.cite("hangup_code"), at.cite("hangup_cause")],
+            ),
+            why=f"{at.party} and the platform have no codec in common",
+            settles=_FIRST_EXCHANGE if at.endured else "",
+        )
+
+
+@rule(
+    "R33b",
+    fires="the two legs of a conversation use different codecs",
+    source="the first codec of each leg's answer that its offer has too",
+)
+def transcoding(case: Case) -> Iterator[Sign]:
+    for one, other in case.pairs:
+        first, second = _used(one), _used(other)
+        if first is None or second is None or first.is_like(second) or one.index in case.bypassed:
+            continue
+        licence = " For G.729 it needs a licence or a module."
+        yield Sign(
+            Severity.INFO,
+            Confidence.HIGH,
+            f"The media server translates between {first.words} of {one.party} and {second.words}"
+            f" of {other.party}.",
+            "Nothing, unless it sounds bad or the server is busy: then let both use one codec."
+            + (licence if "G729" in (first.key, second.key) else ""),
+            (one.index, other.index),
+            cited(_used_line(one, first), _used_line(other, second)),
+        )
+
+
+@rule(
+    "R34",
+    fires="a payload number of the answer means another codec in the offer, or is not defined",
+    source="RFC 3264 section 6.1; RFC 8866 section 6.6",
+)
+def payload_clash(case: Case) -> Iterator[Sign]:
+    """That two sides number one codec differently is allowed, and no clash."""
+    for at, audio in _talked(case):
+        for codec in audio.answer.codecs if audio.answer else ():
+            said = _clash(at, audio, codec)
+            if said is None:
+                continue
+            yield said
+            break
+
+
+def _clash(at: CaseLeg, audio: Medium, codec: Codec) -> Sign | None:
+    number = codec.payload
+    if not (number.isascii() and number.isdigit() and int(number) < 128) or audio.offer is None:
+        return None  # this is no payload number, but a damaged record
+    offered = next((each for each in audio.offer.codecs if each.payload == number), None)
+    if codec.name is not None and (offered is None or offered.key == codec.key):
+        return None
+    answerer: Side = "remote" if audio.offerer == "local" else "local"
+    means = [(answerer, codec)]
+    if offered is not None and offered.key != codec.key:
+        means.append((audio.offerer, offered))
+    told = ", ".join(f"{each.words} to {who(at, side)}" for side, each in means)
+    if len(means) == 1:
+        told = f"a codec that {who(at, answerer)} does not name"
+    return Sign(
+        Severity.WARNING,
+        Confidence.HIGH,
+        f"Payload number {number} means {told}: what is sent under it may not be understood.",
+        f"Report this to the maker of {at.party}; until then, leave only PCMU or PCMA on.",
+        (at.index,),
+        cited(at.cite(f"{side}_sdp", each.line) for side, each in means),
+        why=f"{at.party} and the platform do not mean the same by payload number {number}",
+    )
+
+
+# -- the keypad -----------------------------------------------------------------------------------
+
+
+@rule(
+    "R35",
+    fires="one side offers keypad events, and the other one does not",
+    source="RFC 4733 section 2.5",
+)
+def no_keypad_events(case: Case) -> Iterator[Sign]:
+    """Silent where keys arrived all the same, and for faxes, which press none."""
+    for at, audio in _talked(case):
+        lacking = [side for side in _sides(at, audio) if not side.keypad]
+        pressed = (at.leg.digits_dialed or "none").lower() != "none"
+        if len(lacking) != 1 or pressed or at.leg.role == "fax":
+            continue
+        lacks = lacking[0]
+        (has,) = (side for side in _sides(at, audio) if side.keypad)
+        whom = "" if lacks.who == at.party else f" to {at.party}"
+        in_vain = at.leg.digits_dialed is not None and _listened(case, at)
+        yield Sign(
+            Severity.INFO if _takes_tones(at, lacks) else Severity.WARNING,
+            Confidence.HIGH if in_vain else Confidence.MEDIUM,
+            sentence(
+                f"{lacks.who} does not offer keypad events{whom}: key presses on"
+                f" {'that' if whom else 'its'} line may get lost"
+                f"{'. The platform listened, and none arrived' if in_vain else ''}."
+            ),
+            f"Switch on keypad events (RFC 2833 or 4733) on {lacks.who}. Tones within the sound"
+            " survive only with G.711.",
+            (at.index,),
+            cited(
+                at.cite(lacks.field, lacks.media.line),
+                at.cite(has.field, has.keypad[0].line),
+                [at.cite("digits_dialed")] if in_vain else [],
+            ),
+            why=f"{lacks.who} does not offer keypad events",
+            settles="" if in_vain else "A test call with some key presses shows it.",
+        )
+
+
+def _listened(case: Case, at: CaseLeg) -> bool:
+    """Whether the platform itself was on the other end, as voicemail or menu."""
+    return at.leg.role == "voicemail" or (at in case.callers and at.winner is None)
+
+
+def _takes_tones(at: CaseLeg, lacks: _Side) -> bool:
+    """Whether it is a carrier with G.711 alone: often an announcement, or a gateway that takes the
+    tones within the sound.
+    """
+    return (
+        at.is_carrier and lacks.who == at.party and {codec.key for codec in lacks.speech} <= _G711
+    )
+
+
+@rule(
+    "R35b",
+    fires="the answer has keypad events, but none with the clock of its audio",
+    source="RFC 4733 section 2; RFC 7587",
+)
+def keypad_clock(case: Case) -> Iterator[Sign]:
+    for at, audio in _talked(case):
+        used = audio.used
+        if used is None or used.clock is None:
+            continue
+        theirs, ours = _sides(at, audio)
+        answer = theirs if audio.offerer == "local" else ours
+        clocks = [codec.clock for codec in answer.keypad]
+        if not clocks or used.clock in clocks or None in clocks:
+            continue
+        yield Sign(
+            Severity.INFO,
+            Confidence.LOW,
+            f"Keypad events on the line of {at.party} are counted at {clocks[0]} Hz and its audio"
+            f" ({used.words}) at {used.clock} Hz; some devices drop such key presses.",
+            f"Offer telephone-event/{used.clock} as well, on both sides.",
+            (at.index,),
+            cited(at.cite(answer.field, line) for line in (used.line, answer.keypad[0].line)),
+            settles="A test call with some key presses shows it.",
+        )
+
+
+# -- packets and silence --------------------------------------------------------------------------
+
+
+@rule(
+    "R36",
+    fires="the sides want packets of different lengths, too long ones, or unusual ones",
+    source="RFC 8866 sections 6.4 and 6.5",
+)
+def packet_time_mismatch(case: Case) -> Iterator[Sign]:
+    for at, audio in _talked(case):
+        said = _packet_times(*_sides(at, audio))
+        if said is None:
+            continue
+        yield Sign(
+            Severity.INFO,
+            Confidence.LOW,
+            sentence(f"{said}: strict devices then play choppy audio."),
+            "Set 20 ms on both sides.",
+            (at.index,),
+            cited(
+                at.cite(side.field, line.line)
+                for side in _sides(at, audio)
+                for line in (side.media.first("ptime"), side.media.first("maxptime"))
+                if line is not None
+            ),
+            settles="A capture of the audio shows the length of the packets that were really sent.",
+        )
+
+
+def _packet_times(theirs: _Side, ours: _Side) -> str | None:
+    for side, other in ((theirs, ours), (ours, theirs)):
+        wanted, most = side.media.ptime, other.media.maxptime
+        if wanted and most and wanted > most:
+            return (
+                f"{side.who} wants {wanted:g} ms of audio in a packet, {other.who} takes"
+                f" {most:g} ms at most"
+            )
+    one, two = theirs.media.ptime, ours.media.ptime
+    if one is not None and two is not None and one != two:
+        return f"{theirs.who} wants {one:g} ms of audio in a packet, {ours.who} {two:g} ms"
+    for side in (theirs, ours):
+        if side.media.ptime is not None and side.media.ptime not in _USUAL:
+            return (
+                f"{side.who} wants {side.media.ptime:g} ms of audio in a packet, which is unusual"
+            )
+    return None
+
+
+@rule(
+    "R36b",
+    fires="one side suppresses silence in G.729 or G.723, the other one does not",
+    source="RFC 7261 section 3; RFC 4856",
+)
+def silence_suppression_mismatch(case: Case) -> Iterator[Sign]:
+    """Only of the codec that is used; listed ones that are not used hurt nobody."""
+    for at, audio in _talked(case):
+        used = audio.used
+        parameter = _ANNEXES.get(used.key) if used else None
+        if used is None or parameter is None:
+            continue
+        theirs, ours = _sides(at, audio)
+        codecs = [
+            next(codec for codec in side.speech if codec.is_like(used)) for side in (theirs, ours)
+        ]
+        suppresses = [codec.parameter(parameter) != "no" for codec in codecs]
+        if suppresses[0] == suppresses[1]:
+            continue
+        does, does_not = (theirs, ours) if suppresses[0] else (ours, theirs)
+        yield Sign(
+            Severity.INFO,
+            Confidence.MEDIUM,
+            sentence(
+                f"{does.who} suppresses silence in {used.words} ({parameter}=yes, or not given),"
+                f" {does_not.who} does not ({parameter}=no): words may be clipped."
+            ),
+            f"Set {parameter}=no on both sides.",
+            (at.index,),
+            cited(
+                at.cite(side.field, _parameter_line(side.media, codec))
+                for side, codec in zip((theirs, ours), codecs, strict=True)
+            ),
+            settles="A capture of the audio shows whether packets stop while somebody is silent.",
+        )
+
+
+@rule(
+    "R36c",
+    fires="a leg uses G.722, whose clock of 8000 Hz is only written so",
+    source="RFC 3551 section 4.5.2",
+)
+def wideband(case: Case) -> Iterator[Sign]:
+    found = [(at, codec) for at in case.shown if at.leg.answered and (codec := _used(at))]
+    wide = [(at, codec) for at, codec in found if codec.key == "G722"]
+    if not wide:
+        return
+    parties = list(dict.fromkeys(at.party for at, _ in wide))
+    whose = " and ".join(parties) if len(parties) < 3 else f"{len(parties)} parties"
+    yield Sign(
+        Severity.NORMAL,
+        Confidence.HIGH,
+        f"The audio of {whose} is wideband: G.722 carries 16 kHz, although SDP writes 8000.",
+        "",
+        tuple(at.index for at, _ in wide),
+        cited(_used_line(at, codec) for at, codec in wide[:_MOST]),
+    )
+
+
+# -- what the rules share -------------------------------------------------------------------------
+
+
+def _both(at: CaseLeg) -> Medium | None:
+    """The audio of a leg, where both sides described it by RTP and neither refused it."""
+    audio = at.leg.media.audio
+    if audio is None or not audio.both_active or audio.local is None or audio.remote is None:
+        return None
+    return audio if audio.local.is_rtp and audio.remote.is_rtp else None
+
+
+def _talked(case: Case) -> Iterator[tuple[CaseLeg, Medium]]:
+    """The answered ones of those legs: what was never used did no harm."""
+    for at in case.shown:
+        if at.leg.answered and (audio := _both(at)) is not None:
+            yield at, audio
+
+
+def _sides(at: CaseLeg, audio: Medium) -> tuple[_Side, _Side]:
+    """The party's audio and the platform's."""
+    assert audio.remote is not None
+    assert audio.local is not None
+    return (
+        _Side(at.party, "remote_sdp", audio.remote),
+        _Side("the platform", "local_sdp", audio.local),
+    )
+
+
+def _used(at: CaseLeg) -> Codec | None:
+    audio = _both(at)
+    return audio.used if audio else None
+
+
+def _used_line(at: CaseLeg, used: Codec) -> Evidence:
+    """The line of the answer that names the codec in use."""
+    return at.cite("local_sdp" if at.leg.media.offerer == "remote" else "remote_sdp", used.line)
+
+
+def _parameter_line(media: Media, codec: Codec) -> int:
+    """The fmtp line of a codec, else the line that names it."""
+    lines = (said for said in media.own.every("fmtp") if said.value.split(" ")[0] == codec.payload)
+    return next((said.line for said in lines), codec.line)
