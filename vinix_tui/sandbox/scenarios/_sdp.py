@@ -14,6 +14,7 @@ _PAYLOADS: Final = {
     "PCMA": (8, "PCMA/8000", ""),
     "G722": (9, "G722/8000", ""),
     "G729": (18, "G729/8000", "annexb=no"),
+    "G729 with silence suppression": (18, "G729/8000", ""),  # Annex B, unless it is denied
     "opus": (111, "opus/48000/2", "useinbandfec=1"),
 }
 _KEYPAD: Final = 101
@@ -33,37 +34,46 @@ def audio(
     way: str = "sendrecv",
     changes: int = 1,
     srtp: bool = False,
+    keypad: bool = True,
+    ptime: int = 20,
 ) -> str:
     """A description with one audio medium.
 
-    `changes` is how often its writer has changed it since the call began; `srtp` adds an SDES key.
+    `changes` is how often its writer has changed it since the call began; `srtp` adds an SDES key;
+    without `keypad` it has no telephone events; `ptime` is in milliseconds.
     """
     switch = by == "FreeSWITCH"
     number = int(hexes(seed, 6), 16)
     session = 1_795_000_000 + number % 400_000 if switch else number % 90_000 + 10_000
     port = (16_384 if switch else 11_780) + number % 8_000 * 2
-    listed, mapped = _formats(tuple(codecs), 16 if switch else 15)
+    listed, mapped = _formats(tuple(codecs), (16 if switch else 15) if keypad else 0)
+    net = f"IN IP{6 if ':' in ip else 4}"
     return (
-        f"v=0\r\no={by} {session} {session + changes} IN IP4 {ip}\r\n"
-        f"s={'FreeSWITCH' if switch else 'SIP Call'}\r\nc=IN IP4 {ip}\r\nt=0 0\r\n"
+        f"v=0\r\no={by} {session} {session + changes} {net} {ip}\r\n"
+        f"s={'FreeSWITCH' if switch else 'SIP Call'}\r\nc={net} {ip}\r\nt=0 0\r\n"
         f"m=audio {port} RTP/{'S' if srtp else ''}AVP {listed}\r\n"
         + (f"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{_key(seed)}\r\n" if srtp else "")
-        + f"{mapped}a=ptime:20\r\na={way}\r\n"
-        + (f"a=rtcp:{port + 1} IN IP4 {ip}\r\n" if switch else "")
+        + f"{mapped}a=ptime:{ptime}\r\na={way}\r\n"
+        + (f"a=rtcp:{port + 1} {net} {ip}\r\n" if switch else "")
     )
 
 
 @cache
 def _formats(codecs: tuple[str, ...], keys: int) -> tuple[str, str]:
-    """The payload numbers and the lines that name them; `keys` is the last keypad event known."""
+    """The payload numbers and the lines that name them; `keys` is the last keypad event known, 0
+    where none is.
+    """
     known = [_PAYLOADS[codec] for codec in codecs]
     said = []
     for payload, mapped, parameters in known:
         said.append(f"a=rtpmap:{payload} {mapped}")
         if parameters:
             said.append(f"a=fmtp:{payload} {parameters}")
-    said += [f"a=rtpmap:{_KEYPAD} telephone-event/8000", f"a=fmtp:{_KEYPAD} 0-{keys}"]
-    return " ".join(str(payload) for payload, _, _ in known) + f" {_KEYPAD}", lines(*said)
+    listed = [str(payload) for payload, _, _ in known]
+    if keys:
+        said += [f"a=rtpmap:{_KEYPAD} telephone-event/8000", f"a=fmtp:{_KEYPAD} 0-{keys}"]
+        listed.append(str(_KEYPAD))
+    return " ".join(listed), lines(*said)
 
 
 def image(ip: str, seed: str, *, by: str = "FreeSWITCH", rate: int = 14_400) -> str:
