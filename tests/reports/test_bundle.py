@@ -11,7 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.reports.conftest import LEG, OTHER, Judge, finding, verdict
+from vinix_tui.calls.interaction import Interaction
 from vinix_tui.calls.lookup import Lookup
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.finding import Evidence, Verdict
 from vinix_tui.reports.bundle import bundle, dumps, read
 from vinix_tui.reports.redact import REDACTED
 from vinix_tui.sandbox.scenarios import ALL
@@ -107,18 +111,120 @@ def test_what_was_redacted_once_says_so_for_ever() -> None:
     assert bundle(again, redacted=False)["redacted"] is True
 
 
+@pytest.mark.parametrize("redacted", [False, True])
 @pytest.mark.parametrize("scenario", ALL, ids=lambda each: each.id)
-def test_every_call_of_the_sandbox_goes_out_and_comes_back(scenario: Any) -> None:
+def test_every_call_of_the_sandbox_goes_out_and_comes_back(scenario: Any, redacted: bool) -> None:
     lookup = looked_up(scenario.documents, scenario.id)
-    text = dumps(bundle(lookup, redacted=False))
+    made = bundle(lookup, redacted=redacted)
+    text = dumps(made)
     assert text.isascii() and text == text.strip() + "\n"
     assert all(character.isprintable() or character == "\n" for character in text)
     again = read(text.encode(), "x")
-    assert again.interaction.legs == lookup.interaction.legs
-    assert [leg.raw for leg in again.interaction.legs] == [
-        leg.raw for leg in lookup.interaction.legs
+    assert [leg["raw"] for leg in made["legs"]] == [leg.raw for leg in again.interaction.legs]
+    if not redacted:
+        assert again.interaction.legs == lookup.interaction.legs
+    once_more = bundle(again, redacted=redacted)
+    for part in ("verdict", "findings", "legs", "interaction_id", "started_at", "ended_at"):
+        assert once_more[part] == made[part], part
+    assert dumps(bundle(lookup, redacted=redacted)) == text
+
+
+@pytest.mark.parametrize("scenario", ALL, ids=lambda each: each.id)
+def test_redaction_changes_no_verdict(scenario: Any) -> None:
+    lookup = looked_up(scenario.documents, scenario.id)
+    open_, closed = (bundle(lookup, redacted=redacted) for redacted in (False, True))
+    for part in ("outcome", "severity", "ended_by"):
+        assert open_["verdict"][part] == closed["verdict"][part]
+    found, left = (
+        [
+            (each["id"], each["severity"], each["confidence"], each["legs"])
+            for each in made["findings"]
+        ]
+        for made in (open_, closed)
+    )
+    assert found == left
+
+
+def test_a_verdict_and_its_findings_have_the_contracts_keys(judge: Judge) -> None:
+    judge(verdict(finding(settles="A trace tells.", rivals=("R30",), why="no audio arrived")))
+    made = bundle(looked_up((LEG, OTHER)), redacted=False)
+    assert made["verdict"] == {
+        "outcome": "answered",
+        "headline": "Jörg talked to Kim for 0:33, then the platform ended the call.",
+        "severity": "error",
+        "ended_by": {"side": "platform", "confidence": "medium", "basis": "No BYE is recorded."},
+        "originate_type": "phone",
+        "terminate_type": "carrier",
+        "failure_location": "termination",
+        "reason": "no audio arrived",
+        "cannot_show": "These records cannot show jitter.",
+    }
+    assert list(made["verdict"])[:4] == ["outcome", "headline", "severity", "ended_by"]
+    assert made["findings"] == [
+        {
+            "id": "R29",
+            "name": "media-timeout",
+            "severity": "error",
+            "confidence": "high",
+            "sentence": "No audio arrived from device Kim.",
+            "next_step": "Look at the router of device Kim.",
+            "source": "RFC 3550",
+            "legs": ["b1"],
+            "evidence": [
+                {"leg": "b1", "field": "hangup_cause", "line": None, "value": "MEDIA_TIMEOUT"}
+            ],
+            "settles": "A trace tells.",
+            "rivals": ["R30"],
+        }
     ]
-    assert dumps(bundle(lookup, redacted=False)) == text
+    assert list(made["findings"][0])[:9] == [
+        "id", "name", "severity", "confidence", "sentence", "next_step", "source", "legs",
+        "evidence",
+    ]  # fmt: skip
+
+
+def test_what_a_verdict_does_not_know_is_null(judge: Judge) -> None:
+    judge(verdict(originate_type="", terminate_type="", failure_location="none"))
+    made = bundle(looked_up((LEG,)), redacted=False)["verdict"]
+    assert (made["originate_type"], made["terminate_type"], made["reason"]) == (None, None, None)
+    assert made["failure_location"] == "none" and made["severity"] == "normal"
+
+
+def test_a_leg_without_a_call_id_is_null_in_findings(judge: Judge) -> None:
+    nameless = {key: value for key, value in LEG.items() if key != "call_id"}
+    judge(verdict(finding(legs=(0,), evidence=(Evidence(0, "remote_sdp", "c=x", 4),))))
+    found = bundle(looked_up((nameless,)), redacted=False)["findings"][0]
+    assert found["legs"] == [None]
+    assert found["evidence"] == [{"leg": None, "field": "remote_sdp", "line": 4, "value": "c=x"}]
+
+
+def test_evidence_is_redacted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def diagnose(interaction: Interaction) -> Verdict:
+        at = Case(interaction).legs[0]
+        cited = (at.cite("digits_dialed"), at.cite("remote_sdp", 1), at.cite("from"))
+        return verdict(finding(legs=(0,), evidence=cited))
+
+    monkeypatch.setattr("vinix_tui.reports.bundle.diagnose", diagnose)
+    leg = LEG | {
+        "digits_dialed": "hunter2",
+        "remote_sdp": "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:hunter2\r\n",
+        "from": "sip:kim:hunter2@acme.example.com",
+    }
+    made = bundle(looked_up((leg,)), redacted=True)
+    assert "hunter2" not in dumps(made)
+    pressed, keyed, called = (fact["value"] for fact in made["findings"][0]["evidence"])
+    assert pressed == REDACTED and keyed.startswith("a=crypto:1 AES_CM_128_HMAC_SHA1_80 ")
+    assert called == f"sip:kim:{REDACTED}@acme.example.com"
+
+
+def test_a_verdict_that_stands_in_a_bundle_is_not_believed(told: Callable[[str], Lookup]) -> None:
+    made = bundle(told("ring group"), redacted=False)
+    honest = made["verdict"]
+    made["verdict"] = {"outcome": "failed", "headline": "It is all the carrier's fault."}
+    made["findings"] = ["nonsense"]
+    made["legs"][0]["media"] = 17
+    again = bundle(read(dumps(made).encode(), "x"), redacted=False)
+    assert again["verdict"] == honest and again["legs"][0]["media"] != 17
 
 
 def test_infinity_becomes_null_since_json_has_none() -> None:

@@ -11,7 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.reports.conftest import (
-    HOSTILE, LEG, OTHER, Judge, finding, looked_up, scenario, verdict,
+    LEG,
+    OTHER,
+    Judge,
+    finding,
+    looked_up,
+    scenario,
+    verdict,
 )  # fmt: skip
 from vinix_tui.calls.lookup import Kind, Lookup
 from vinix_tui.calls.text import cells, printable

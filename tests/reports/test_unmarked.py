@@ -21,10 +21,13 @@ ATTACKS = (
     "[here](https://evil.example.com)", "![x](https://evil.example.com/x.png)", "**bold** _it_",
     "<script>alert(1)</script>", "<b>Kim</b> &amp; &#64;all", "@kim and @acme/voice-team", "#1 !2",
     "https://evil.example.com/?a=b", "www.evil.example.com", "evil.example.com", "mailto:kim@evil",
-    "kim@acme.example.com:5060", "`code` ``more``", "`", "```", "a ` b `` c ``` d", "~~gone~~ ~label",
+    "kim@acme.example.com:5060", "`code` ``more``", "`", "```", "a ` b `` c ``` d", "~label",
+    "~~gone~~",
     "# heading", "- item", "1. item", "> quote", "---", "===", "| a | b |", "a\\|b|c\\", "$x^2$",
-    ":smile: :100: 1:100:2", "[x]: https://evil.example.com", "<https://evil.example.com>", "\\", "%5",
-    "[[Wiki]]", "{color:red}x{color}", "Kim\\", "*", "_", "__init__", "a*b*c", "{{x}}", "- [ ] task",
+    ":smile: :100: 1:100:2", "[x]: https://evil.example.com", "<https://evil.example.com>", "\\",
+    "%5",
+    "[[Wiki]]", "{color:red}x{color}", "Kim\\", "*", "_", "__init__", "a*b*c", "{{x}}",
+    "- [ ] task",
 )  # fmt: skip
 
 
@@ -46,7 +49,8 @@ def harmless(text: str) -> None:
         assert {kind for kind, _ in found} <= {"text", "code_inline"}, found
         said = "".join(content for _, content in found)
         assert squeezed(said) == f"Told: {squeezed(text)}.", (text, made)
-        plain = "".join(content for kind, content in found if kind == "text")
+        plain = " ".join(content for kind, content in found if kind == "text")
+        plain = re.sub(r" (<-|->)(?=[ .])", "", plain)  # our own arrows in ASCII
         assert not re.search(r"[<>@#!&|`*_~\\\[\]{}$]|//|www", plain), plain
 
 
@@ -99,3 +103,4 @@ def test_a_bar_ends_no_cell() -> None:
         made = f"| x | y |\n| --- | --- |\n| {cell(code(text))} | {cell(words(text))} |\n"
         cells = [token for token in RENDERER.parse(made) if token.type == "td_open"]
         assert len(cells) == 2
+    assert cell("`|`", ascii_only=True) == "`\\x7c`"

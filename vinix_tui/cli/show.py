@@ -49,7 +49,8 @@ def _judged(lookup: Lookup, fail_on: str | None) -> int:
     worst = diagnose(lookup.interaction).severity
     if worst < Severity[fail_on.upper()]:
         return FINE
-    output.remark(f"vinix-tui: --fail-on {fail_on}: the worst finding is of severity {worst.word}.")
+    told = "an error" if worst is Severity.ERROR else "a warning"
+    output.remark(f"vinix-tui: --fail-on {fail_on} was reached: the worst finding is {told}.")
     return REACHED
 
 

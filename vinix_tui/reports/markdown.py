@@ -78,7 +78,8 @@ class _Page:
         self.add(f"- **{label}:** {made}")
 
     def row(self, cells: Sequence[str]) -> None:
-        self.add(f"| {' | '.join(map(unmarked.cell, cells))} |")
+        made = (unmarked.cell(each, ascii_only=self.ascii) for each in cells)
+        self.add(f"| {' | '.join(made)} |")
 
     def words(self, text: str, longest: int = _LONGEST) -> str:
         return unmarked.words(self._say(text, longest))
@@ -164,11 +165,12 @@ def _endings(page: _Page, interaction: Interaction) -> None:
 
 
 def _time_line(page: _Page, interaction: Interaction, zone: tzinfo | None) -> None:
-    begun = interaction.start
-    where = f", {page.words(wording.zone_at(begun, zone))}" if begun else ""
-    page.heading("####", f"Time line{where}")
-    day = begun.astimezone(zone).date() if begun else None
-    for moment in story.time_line(interaction):
+    begun, moments = interaction.start, story.time_line(interaction)
+    if begun is None or not moments:
+        return
+    page.heading("####", f"Time line, {page.words(wording.zone_at(begun, zone))}")
+    day = begun.astimezone(zone).date()
+    for moment in moments:
         at = time_of_day(moment.at, zone)
         if moment.at.astimezone(zone).date() != day:
             day = moment.at.astimezone(zone).date()

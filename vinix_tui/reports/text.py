@@ -159,10 +159,12 @@ def _party(leg: Leg) -> str:
 
 
 def _time_line(page: Page, interaction: Interaction, zone: tzinfo | None) -> None:
-    begun = interaction.start
-    page.heading(f"Time line, {wording.zone_at(begun, zone)}" if begun else "Time line")
-    day = begun.astimezone(zone).date() if begun else None
-    for moment in story.time_line(interaction):
+    begun, moments = interaction.start, story.time_line(interaction)
+    if begun is None or not moments:
+        return
+    page.heading(f"Time line, {wording.zone_at(begun, zone)}")
+    day = begun.astimezone(zone).date()
+    for moment in moments:
         if moment.at.astimezone(zone).date() != day:
             day = moment.at.astimezone(zone).date()
             page.item("", f"{day_and_time(moment.at, zone).rsplit(' ', 1)[0]}")

@@ -46,12 +46,12 @@ def code(text: str) -> str:
     return f"{fence}{padding}{text}{padding}{fence}"
 
 
-def cell(made: str) -> str:
+def cell(made: str, *, ascii_only: bool = False) -> str:
     """The same inside a table, where a bar ends the cell even in code.
 
     Renderers do not agree on how a bar is escaped in there, so it becomes a broken one.
     """
-    return made.replace("|", "¦")
+    return made.replace("|", "\\x7c" if ascii_only else "¦")
 
 
 def _code_in_a_sentence(odd: list[str]) -> str:
