@@ -7,19 +7,24 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
+from vinix_tui.calls.lookup import Lookup
 from vinix_tui.cli import app as opening_app
 from vinix_tui.cli import files
 from vinix_tui.cli.app import prepare_environment
 from vinix_tui.cli.options import parse
 from vinix_tui.cli.outcome import Trouble
+from vinix_tui.reports.bundle import bundle, dumps
 from vinix_tui.reports.reading import NotLegs
+from vinix_tui.sandbox.scenarios import ALL
 
 CALL = "63962647202-00000002"
+WHEN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 class Started:
@@ -78,6 +83,19 @@ def test_a_file_is_read_only_when_the_app_asks(
     path.unlink()
     with pytest.raises(NotLegs, match="no such file"):
         opening()
+
+
+def test_a_bundle_opens_without_any_network(start: Callable[..., Started], tmp_path: Path) -> None:
+    told = next(told for told in ALL if told.id == CALL)
+    lookup = Lookup("acc", CALL, told.documents, "api", "https://a.example.com/v2", WHEN)
+    for redacted in (False, True):
+        made = bundle(lookup, redacted=redacted)
+        (tmp_path / "call.json").write_text(dumps(made))
+        opening = start("open", tmp_path / "call.json").given["opening"]
+        opened = opening()
+        assert (opened.kind, opened.account_id, opened.interaction_id) == ("file", "acc", CALL)
+        assert opened.fetched_at == WHEN
+        assert [leg.raw for leg in opened.interaction.legs] == [leg["raw"] for leg in made["legs"]]
 
 
 def test_a_wrong_file_is_refused_in_the_apps_own_words(

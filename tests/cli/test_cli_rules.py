@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -35,10 +36,10 @@ def test_every_rule_is_listed_with_number_name_condition_and_source(run: Run) ->
 def test_rules_stand_in_their_chapters_by_number(run: Run) -> None:
     chapter, told = "", []
     for line in run("rules").out.splitlines():
-        if line[:1].isalpha() and not line.startswith("R"):
-            chapter = line.lower()
-        elif line.startswith("R"):
+        if re.match(r"R\d", line):
             told.append((chapter, line.split()[0]))
+        elif line[:1].isalpha():
+            chapter = line.lower()
     assert sorted(told) == sorted((rule.chapter, rule.id) for rule in CATALOGUE.values())
     for each in {chapter for chapter, _ in told}:
         numbers = [number for place, number in told if place == each]

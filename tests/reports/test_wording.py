@@ -67,3 +67,5 @@ def test_of_much_evidence_the_rest_is_counted() -> None:
     shown, more = wording.shown(many)
     assert len(shown) == 8 and more == "and 2 more, which the JSON has"
     assert wording.shown(finding())[1] == ""
+    mild = finding("R50", Severity.INFO, evidence=many.evidence)
+    assert len(wording.shown(mild)[0]) == 3 and "7 more" in wording.shown(mild)[1]

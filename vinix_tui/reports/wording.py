@@ -51,7 +51,8 @@ _MARKS: Final = {
 }
 _MOST_LEGS: Final = 8
 _MOST_EVIDENCE: Final = 8
-"""Lines below one finding; what is beyond them stands in the JSON."""
+_MOST_OF_INFORMATION: Final = 3
+"""Facts below one finding, and below one that is not bad; what is beyond stands in the JSON."""
 
 
 def mark(severity: Severity, *, ascii_only: bool = False) -> str:
@@ -92,9 +93,11 @@ _FIELDS: Final = {"remote_sdp": "remote SDP", "local_sdp": "local SDP"}
 
 def shown(finding: Finding) -> tuple[Sequence[Evidence], str]:
     """The evidence that is printed, and what is said of the rest."""
-    rest = len(finding.evidence) - _MOST_EVIDENCE
+    bad = finding.severity >= Severity.WARNING
+    most = _MOST_EVIDENCE if bad else _MOST_OF_INFORMATION
+    rest = len(finding.evidence) - most
     more = f"and {rest} more, which the JSON has" if rest > 0 else ""
-    return finding.evidence[:_MOST_EVIDENCE], more
+    return finding.evidence[:most], more
 
 
 def advice(finding: Finding) -> list[str]:
