@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from vinix_tui.calls.codecs import STATIC, Codec
@@ -105,7 +105,13 @@ class Media:
 
     def first(self, name: str) -> Attribute | None:
         """The first attribute of that name (lower case), here or else in the session."""
-        return self.own.first(name) or self.session.first(name)
+        return self._firsts.get(name)
+
+    @cached_property
+    def _firsts(self) -> dict[str, Attribute]:
+        # Built once, since the rules of a diagnosis ask every medium for some twenty names.
+        said = (*self.own.attributes, *self.session.attributes)
+        return {each.name.lower(): each for each in reversed(said)}
 
     def every(self, name: str) -> list[Attribute]:
         """All attributes of that name (lower case), here or else in the session."""
@@ -386,7 +392,7 @@ def _odd_payloads(media: Media) -> Iterable[Warned]:
     if not media.is_rtp:
         return
     for codec in media.codecs:
-        if not _PAYLOAD.fullmatch(codec.payload) or int(codec.payload) > 127:
+        if not _is_payload(codec.payload):
             yield Warned(media.line, f"{codec.payload} is no payload type", True)
         elif codec.name is None:
             yield Warned(media.line, f"payload type {codec.payload} is defined nowhere")
@@ -403,12 +409,18 @@ def _odd_payloads(media: Media) -> Iterable[Warned]:
                 yield Warned(said.line, f"payload type {payload} was defined before")
 
 
+@lru_cache(256)  # the same few codecs stand in every description
 def _coding(text: str) -> tuple[str, int | None, int] | None:
     """`opus/48000/2` as name, clock and channels."""
     found = _RTPMAP.fullmatch(text)
     if found is None:
         return None
     return found[1], int(found[2]) if found[2] else None, int(found[3]) if found[3] else 1
+
+
+@lru_cache(256)
+def _is_payload(text: str) -> bool:
+    return _PAYLOAD.fullmatch(text) is not None and int(text) < 128
 
 
 def _milliseconds(said: Attribute | None) -> float | None:

@@ -42,7 +42,9 @@ class Transfer:
     def is_of(self, other: Transfer) -> bool:
         """Whether both may be one and the same: nothing that both tell differs."""
         pairs = ((self.kind, other.kind), (self.by, other.by), (self.to, other.to))
-        return all(one == another or not (one and another) for one, another in pairs)
+        agree = all(one == another or not (one and another) for one, another in pairs)
+        by, to = self.by or other.by, self.to or other.to
+        return agree and not (by and by == to)  # nobody hands a call to themselves
 
     def learn(self, other: Transfer) -> None:
         """Take over what another telling knows."""

@@ -111,19 +111,16 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
         why = next((each.leg.cause.words for each in failed), "") or _result_of_attempt(at)
         if not why:
             continue
-        first = failed[0].leg.start if failed else None
-        menu_first = (
-            first is not None and at.leg.answered_at is not None and (at.leg.answered_at < first)
-        )
-        whom = _whom(failed) if failed else at.leg.to_number or "the callee"
-        seconds = f"{at.leg.talk} s"
+        whom = failed[0].party if failed else at.leg.to_number or "the callee"
+        missed = f"{whom} was not reached ({why})"
+        if len(failed) > 1:
+            missed = f"none of {len(failed)} phones was reached ({why})"
         told = (
-            f"the platform answered {at.person} ({seconds} in all), then {whom} was not reached"
-            f" ({why})."
-            if menu_first
-            else f"{whom} was not reached ({why}); the platform (voicemail, a menu or the next"
-            f" step) then answered {at.person} for {seconds}."
+            f"{missed}; the platform (voicemail, a menu or the next step) then answered"
+            f" {at.person} for {at.leg.talk} s."
         )
+        if failed and _was_answered_before(at, failed[0]):
+            told = f"the platform answered {at.person} ({at.leg.talk} s in all), then {missed}."
         yield Sign(
             INFO,
             HIGH,
@@ -139,14 +136,15 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
         )
 
 
+def _was_answered_before(caller: CaseLeg, attempt: CaseLeg) -> bool:
+    answered, began = caller.leg.answered_at, attempt.leg.start
+    return answered is not None and began is not None and answered < began
+
+
 def _result_of_attempt(at: CaseLeg) -> str:
     """What the last attempt came to: an answered leg's disposition, sometimes its cause."""
     results = (cause(at.leg.disposition), at.leg.cause)
     return next((each.words for each in results if each.name in _NOT_REACHED), "")
-
-
-def _whom(legs: list[CaseLeg]) -> str:
-    return legs[0].party if len(legs) == 1 else f"none of {len(legs)} phones"
 
 
 @rule(

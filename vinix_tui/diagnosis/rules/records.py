@@ -43,10 +43,12 @@ def answered_apart(case: Case) -> Iterator[Sign]:
         callee = _first_to_answer(caller)
         if callee is None or caller.leg.is_conference:
             continue
-        one, two = caller.leg.answered_at, callee.leg.answered_at
         longer = max(caller.leg.talk, callee.leg.talk)
         difference = abs(caller.leg.talk - callee.leg.talk)
-        if one is None or two is None or difference <= max(APART, APART_SHARE * longer):
+        if difference <= max(APART, APART_SHARE * longer):
+            continue
+        one, two = caller.leg.answered_at, callee.leg.answered_at
+        if one is None or two is None:
             continue
         apart = round((two - one).total_seconds())
         if abs(apart) < APART:
@@ -77,12 +79,10 @@ def answered_apart(case: Case) -> Iterator[Sign]:
 
 def _first_to_answer(caller: CaseLeg) -> CaseLeg | None:
     """Of those who talked to a caller the first one; after a transfer there are several."""
-    times = [
-        (at.leg.answered_at, at.index, at)
-        for at in caller.case.partners(caller)
-        if at.leg.answered_at is not None
-    ]
-    return min(times)[2] if times else None
+    talked = caller.case.partners(caller)
+    if len(talked) < 2:
+        return next(iter(talked), None)
+    return min(talked, key=lambda at: (at.leg.answered_at is None, at.leg.answered_at, at.index))
 
 
 @rule(
@@ -93,16 +93,16 @@ def _first_to_answer(caller: CaseLeg) -> CaseLeg | None:
 def kept_running(case: Case) -> Iterator[Sign]:
     for at in case.placed:
         caller = at.caller
-        if caller is None or not at.leg.answered or not _tied(at, caller):
-            continue
-        if _went_on_elsewhere(case, caller, at):
+        if caller is None or not at.leg.answered:
             continue
         mine, theirs = ended_at(at), ended_at(caller)
         if mine is None or theirs is None:
             continue
         seconds = round((mine - theirs) / 1e6)
-        never = not caller.leg.answered
-        if seconds < KEPT_RUNNING and not (never and at.leg.talk > CROSSED):
+        unheard = not caller.leg.answered and at.leg.talk > CROSSED
+        if seconds < KEPT_RUNNING and not unheard:
+            continue
+        if not _tied(at, caller) or _went_on_elsewhere(case, caller, at):
             continue
         if seconds >= KEPT_RUNNING:
             told = f"the leg of {at.party} kept running for {seconds} s after the caller was gone"
@@ -294,6 +294,7 @@ _WITHHELD: Final = frozenset({"anonymous", "restricted", "private", "withheld"})
 """What stands for a number that its owner hides (RFC 3323)."""
 _ABSENT: Final = frozenset({"unavailable", "unknown"})
 """What stands for a number that is hidden, or that a network on the way does not know."""
+_NO_NUMBER: Final = _WITHHELD | _ABSENT
 
 
 @rule(
@@ -337,19 +338,19 @@ def _hidden(at: CaseLeg) -> list[Evidence]:
         )
         if (leg.variable(name) or "").lower() == "true"
     ]  # fmt: skip
-    for field, said in (
-        ("caller_id_number", leg.caller_id_number),
-        ("from", sip.address(leg.from_).user),
-    ):
-        if (said or "").lower() in _WITHHELD | _ABSENT:
-            evidence.append(at.cite(field))
+    if (leg.caller_id_number or "").lower() in _NO_NUMBER:
+        evidence.append(at.cite("caller_id_number"))
+    spelled = (leg.from_ or "").lower()
+    hinted = any(word in spelled for word in _NO_NUMBER)  # taking all apart would take longer
+    if hinted and (sip.address(spelled).user or "") in _NO_NUMBER:
+        evidence.append(at.cite("from"))
     return evidence
 
 
 def _what_is_hidden(evidence: list[Evidence]) -> tuple[str, bool]:
     """In a sentence, and whether it is sure that somebody hides it."""
     fields = {item.field.rpartition("_")[2] for item in evidence if "privacy" in item.field}
-    stood = {item.value.partition("@")[0].lower() for item in evidence} & (_WITHHELD | _ABSENT)
+    stood = {item.value.partition("@")[0].lower() for item in evidence} & _NO_NUMBER
     if "number" in fields or stood & _WITHHELD:
         return "The caller withheld the number.", True
     if stood:
@@ -376,7 +377,7 @@ def short_caller_number(case: Case) -> Iterator[Sign]:
         if at.is_carrier and number and not _is_full(number):
             by_number.setdefault(number, []).append(at)
     for number, legs in by_number.items():
-        if number.lower() in _WITHHELD | _ABSENT:
+        if number.lower() in _NO_NUMBER:
             continue
         answered = any(at.leg.answered for at in legs)
         shown = cut(number, 30)
