@@ -14,7 +14,7 @@ from vinix_tui.diagnosis.finding import Confidence, Severity
 
 NORMAL, INFO, WARNING = Severity.NORMAL, Severity.INFO, Severity.WARNING
 LOW, MEDIUM, HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
-BYE = {"hangup_code": "sip:200"}
+BYE: Document = {"hangup_code": "sip:200"}
 _BEGAN = 1_795_428_000_000_000
 
 
@@ -159,7 +159,7 @@ def test_the_switchs_own_note_is_the_surest(mine: str, theirs: str | None, side:
 
 
 def test_notes_that_say_that_both_sides_hung_up_leave_it_to_the_order() -> None:
-    note = {"sip_disposition": "recv_bye"}
+    note: Document = {"sip_disposition": "recv_bye"}
     told = ending(caller(**note, **ended(41)), called(**note, **ended(40)))
     assert told is not None
     assert (told.side, told.confidence) == ("callee", MEDIUM)
@@ -184,7 +184,7 @@ def test_a_note_counts_under_whatever_key_it_is_exported(
 
 
 def test_after_an_attended_transfer_those_who_talked_last_are_compared() -> None:
-    gone = {"hangup_cause": "ATTENDED_TRANSFER", **BYE}
+    gone: Document = {"hangup_cause": "ATTENDED_TRANSFER", **BYE}
     asks = from_carrier(length=100, talk=95, other_leg_call_id="d-leg", **ended(100.05))
     kim = called(length=60, talk=55, **gone)
     consults = caller(
@@ -329,11 +329,11 @@ def test_a_phone_that_rang_in_vain_was_not_picked_off(judged: Judged) -> None:
 
 # -- R06 and R07 ----------------------------------------------------------------------------------
 
-CANCEL = {"hangup_cause": "ORIGINATOR_CANCEL", "hangup_code": "sip:487"}
+CANCEL: Document = {"hangup_cause": "ORIGINATOR_CANCEL", "hangup_code": "sip:487"}
 
 
 def gave_up(after: int, ringing: int | None = None) -> tuple[Document, Document]:
-    fields = {"talk": 0, "length": after, **CANCEL}
+    fields: Document = {"talk": 0, "length": after, **CANCEL}
     return caller(**fields), called(start=0, ringing_seconds=ringing, **fields)
 
 
@@ -383,7 +383,7 @@ def test_no_caller_gave_up(documents: tuple[Document, ...], judged: Judged) -> N
     assert not judged("R06", *documents)
 
 
-SILENT = {"talk": 0, "hangup_cause": "NO_ANSWER"}
+SILENT: Document = {"talk": 0, "hangup_cause": "NO_ANSWER"}
 
 
 def silent(number: int, length: int, **fields: Any) -> Document:
@@ -420,11 +420,11 @@ def test_a_phone_that_rang_in_vain_before_another_was_answered_is_no_matter(judg
 
 # -- R08 ------------------------------------------------------------------------------------------
 
-LIMIT = {"hangup_cause": "ALLOTTED_TIMEOUT"}
+LIMIT: Document = {"hangup_cause": "ALLOTTED_TIMEOUT"}
 
 
 def test_a_limit_on_the_length_of_a_call(judged: Judged) -> None:
-    long = {"length": 5408, "talk": 5400}
+    long: Document = {"length": 5408, "talk": 5400}
     (sign,) = judged("R08", caller(**long, **LIMIT), carrier(**long, **LIMIT))
     assert (sign.severity, sign.confidence, sign.legs) == (WARNING, HIGH, (0, 1))
     assert sign.sentence == "A limit on its length cut the call after 5400 s (1:30:00)."
@@ -563,7 +563,7 @@ def test_a_transfer_that_did_not_work_warns(judged: Judged) -> None:
     ],
 )
 def test_a_call_that_was_ended_from_outside(cause: str, said: str, judged: Judged) -> None:
-    fields = {"hangup_cause": cause, "media_server": "fs1.example.com"}
+    fields: Document = {"hangup_cause": cause, "media_server": "fs1.example.com"}
     (sign,) = judged("R10", caller(**fields), called(**fields))
     assert (sign.severity, sign.confidence, sign.legs) == (WARNING, HIGH, (0, 1))
     assert sign.sentence.startswith(said)

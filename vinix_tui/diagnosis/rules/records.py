@@ -304,13 +304,19 @@ _NO_NUMBER: Final = _WITHHELD | _ABSENT
 )
 def withheld_number(case: Case) -> Iterator[Sign]:
     ways_out = [at for at in case.placed if at.is_carrier]
-    found = [(at, _hidden(at)) for at in (*case.callers, *ways_out)]
-    hidden = [(at, evidence) for at, evidence in found if evidence]
+    hidden = [(at, what, said) for at in (*case.callers, *ways_out) for what, said in _hidden(at)]
     if not hidden:
         return
-    evidence = [item for _, items in hidden for item in items]
-    told, sure = _what_is_hidden(evidence)
-    out = any(at.is_carrier and not at.leg.inbound for at, _ in hidden)
+    kinds = {what for _, what, _ in hidden}
+    sure = True
+    if "number" in kinds:
+        told = "The caller withheld the number."
+    elif "absent" in kinds:
+        told = "The call came without the caller's number: withheld, or lost on the way."
+        sure = False
+    else:
+        told = "The caller withheld the name; the number is shown."
+    out = any(at.is_carrier and not at.leg.inbound for at, _, _ in hidden)
     if out:
         told += " Carriers may refuse a call that shows no valid number."
     yield Sign(
@@ -322,41 +328,30 @@ def withheld_number(case: Case) -> Iterator[Sign]:
             if out
             else "To know who called, ask the carrier with the Call-ID and the time."
         ),
-        tuple(at.index for at, _ in hidden),
-        tuple(evidence[:_QUOTED]),
+        tuple(dict.fromkeys(at.index for at, _, _ in hidden)),
+        tuple(said for _, _, said in hidden[:_QUOTED]),
         settles="" if sure else "The carrier knows whether the number was withheld or missing.",
     )
 
 
-def _hidden(at: CaseLeg) -> list[Evidence]:
+def _hidden(at: CaseLeg) -> Iterator[tuple[str, Evidence]]:
+    """What is hidden of the caller (number or name; absent: perhaps), and where it says so."""
     leg = at.leg
-    evidence = [
-        at.cite(f"custom_channel_vars.{name}")
-        for name in (
-            "privacy_hide_number", "privacy_hide_name", "caller_privacy_number",
-            "caller_privacy_name",
-        )
-        if (leg.variable(name) or "").lower() == "true"
-    ]  # fmt: skip
-    if (leg.caller_id_number or "").lower() in _NO_NUMBER:
-        evidence.append(at.cite("caller_id_number"))
-    spelled = (leg.from_ or "").lower()
-    hinted = any(word in spelled for word in _NO_NUMBER)  # taking all apart would take longer
-    if hinted and (sip.address(spelled).user or "") in _NO_NUMBER:
-        evidence.append(at.cite("from"))
-    return evidence
+    for variable in _PRIVACY:
+        if (leg.variable(variable) or "").lower() == "true":
+            yield variable.rpartition("_")[2], at.cite(f"custom_channel_vars.{variable}")
+    for field, said in (("caller_id_number", leg.caller_id_number), ("from", leg.from_)):
+        spelled = (said or "").lower()
+        if not any(word in spelled for word in _NO_NUMBER):  # taking all apart would take longer
+            continue
+        user = sip.address(spelled).user or ""
+        if user in _NO_NUMBER:
+            yield "number" if user in _WITHHELD else "absent", at.cite(field)
 
 
-def _what_is_hidden(evidence: list[Evidence]) -> tuple[str, bool]:
-    """In a sentence, and whether it is sure that somebody hides it."""
-    fields = {item.field.rpartition("_")[2] for item in evidence if "privacy" in item.field}
-    stood = {item.value.partition("@")[0].lower() for item in evidence} & _NO_NUMBER
-    if "number" in fields or stood & _WITHHELD:
-        return "The caller withheld the number.", True
-    if stood:
-        said = sorted(stood)[0]
-        return f"The call came without a number ({said}): withheld, or lost on the way.", False
-    return "The caller withheld the name; the number is shown.", True
+_PRIVACY: Final = (
+    "privacy_hide_number", "caller_privacy_number", "privacy_hide_name", "caller_privacy_name",
+)  # fmt: skip
 
 
 _FULL: Final = re.compile(r"\+?[1-9][0-9]{6,14}")
