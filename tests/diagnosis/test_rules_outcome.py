@@ -214,6 +214,9 @@ def test_a_caller_alone_with_the_platform_hung_up_where_a_bye_is_recorded(judged
     told = ending(caller(**BYE))
     assert told is not None
     assert (told.side, told.confidence) == ("caller", MEDIUM)
+    whom_the_platform_called = ending(carrier(other_leg_call_id=None, **BYE))
+    assert whom_the_platform_called is not None
+    assert whom_the_platform_called.side == "callee"
     silent = ending(caller())
     assert silent is not None
     assert (silent.side, silent.confidence) == ("unknown", LOW)

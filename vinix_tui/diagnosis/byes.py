@@ -167,7 +167,9 @@ def _ended_by(
     basis: str,
     evidence: tuple[Evidence, ...],
 ) -> Ending:
-    side: Side = "caller" if who is pair[0] and who in case.callers else "callee"
+    called = len(pair) == 1 and not who.leg.inbound  # by the platform itself, as for a fax
+    calls = who is pair[0] and who in case.callers and not called
+    side: Side = "caller" if calls else "callee"
     return Ending(side, Confidence.MEDIUM, basis, evidence, who=who)
 
 
