@@ -252,6 +252,7 @@ def test_different_rate_management_is_a_warning(judged: Judged) -> None:
     [sign] = judged("R50", leg)
     assert (sign.severity, sign.confidence) == (Severity.WARNING, Confidence.HIGH)
     assert "localTCF" in sign.sentence and "transferredTCF" in sign.next_step
+    assert [cite.value for cite in sign.evidence][2:] == [ON_EACH_SIDE, THROUGH]
     assert sign.why == "both sides do T.38 in ways that do not fit"
 
 

@@ -135,8 +135,10 @@ def t38_agreed(case: Case) -> Iterator[Sign]:
         fax, clash = at.leg.fax, _clash(image)
         harmless = not clash or (fax is not None and fax.went_through)
         said = f"switched to T.38 fax, but {cut(clash, 120)}"
+        names = ["t38faxratemanagement"]
         if not clash:
             said = f"agreed on T.38 fax: {cut(image.fax.words, 120)}"
+            names = ["t38faxversion", "t38maxbitrate", "t38faxudpec"]
         yield Sign(
             Severity.INFO if harmless else Severity.WARNING,
             Confidence.HIGH,
@@ -145,8 +147,7 @@ def t38_agreed(case: Case) -> Iterator[Sign]:
             (at.index,),
             cited(
                 (at.cite(field, media.line) for field, media in _sides(image)),
-                _lines(at, image, "t38faxversion", "t38maxbitrate", "t38faxratemanagement"),
-                _lines(at, image, "t38faxudpec"),
+                _lines(at, image, *names),
             ),
             why="" if harmless else "both sides do T.38 in ways that do not fit",
         )
