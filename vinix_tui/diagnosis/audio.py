@@ -56,8 +56,10 @@ def way(media: Media | None) -> Direction:
     """The direction; an address of zeros is the old way to put on hold, unless ICE fills it in."""
     if media is None:
         return "sendrecv"
-    zeros = reach(media.address) == "unspecified" and not media.uses_ice
-    return "sendonly" if zeros and media.direction == "sendrecv" else media.direction
+    said = media.direction
+    if said == "sendrecv" and reach(media.address) == "unspecified" and not media.uses_ice:
+        return "sendonly"
+    return said
 
 
 def hold_lines(at: CaseLeg) -> list[Evidence]:
@@ -92,9 +94,11 @@ def holder(at: CaseLeg) -> Holder:
     (RFC 3264 section 8.4). A lone recvonly may be a phone that only listens, as to a paging call.
     """
     audio = at.leg.media.audio
-    if audio is None or not audio.both_active or in_a_muddle(audio) or is_fax(at):
+    if audio is None or not audio.both_active:
         return ""
     ours, theirs = way(audio.local), way(audio.remote)
+    if ours == theirs == "sendrecv" or in_a_muddle(audio) or is_fax(at):
+        return ""
     for holding in ("sendonly", "inactive"):
         if holding in (ours, theirs):
             return "both" if ours == theirs else "remote" if theirs == holding else "local"

@@ -23,7 +23,7 @@ from vinix_tui.diagnosis.refused import refusals
 if TYPE_CHECKING:
     from vinix_tui.calls.interaction import Interaction
     from vinix_tui.calls.leg import Leg
-    from vinix_tui.calls.media import Side
+    from vinix_tui.calls.media import Medium, Side
 
 NOT_RECORDED = "not recorded"
 _LONGEST_VALUE = 200  # columns of a quoted value; the record has the rest
@@ -184,15 +184,16 @@ class CaseLeg:
         return self.leg.talk > _LONGEST_SILENCE and self.leg.cause.name != "MEDIA_TIMEOUT"
 
     @cached_property
-    def signalled(self) -> Evidence:
-        """Where its signalling came from, as the platform's edge noted it, for citing."""
-        flat = self.cite("custom_sip_headers.x_auth_ip")
-        return self.cite("custom_sip_headers.in.x_auth_ip") if flat.value == NOT_RECORDED else flat
-
-    @property
     def signalling_ip(self) -> str | None:
         """The address that its signalling came from: of a phone behind a router the public one."""
-        return None if self.signalled.value == NOT_RECORDED else self.signalled.value
+        headers = self.leg.custom_sip_headers
+        return coerce.words(_walk(headers, "x_auth_ip") or _walk(headers, "in.x_auth_ip"))
+
+    @property
+    def signalled(self) -> Evidence:
+        """The same as evidence."""
+        flat = self.cite("custom_sip_headers.x_auth_ip")
+        return self.cite("custom_sip_headers.in.x_auth_ip") if flat.value == NOT_RECORDED else flat
 
     def cite(self, field: str, line: int | None = None) -> Evidence:
         """A field of this leg as evidence, or one line of an SDP; also one that is not there.
@@ -279,6 +280,15 @@ class Case:
     def talk(self) -> tuple[CaseLeg, CaseLeg] | None:
         """The conversation: of several pairs the one that talked longest."""
         return max(self.pairs, key=lambda pair: pair[1].leg.talk, default=None)
+
+    @cached_property
+    def described(self) -> tuple[tuple[CaseLeg, Medium], ...]:
+        """The answered legs on which both sides described audio and neither refused it."""
+        return tuple(
+            (at, audio)
+            for at in self.shown
+            if at.leg.answered and (audio := at.leg.media.audio) is not None and audio.both_active
+        )
 
     @cached_property
     def bypassed(self) -> frozenset[int]:

@@ -6,13 +6,14 @@ description only, so which one was the offer is probable and not sure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from vinix_tui.calls.codecs import Codec
 from vinix_tui.calls.media import Medium, Side
 from vinix_tui.calls.sdp import Media
-from vinix_tui.diagnosis.audio import who
+from vinix_tui.diagnosis.audio import SIDES, who
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
 from vinix_tui.diagnosis.rule import rule
@@ -22,9 +23,11 @@ _FIRST_EXCHANGE: Final = (
     " each side."
 )
 _MOST: Final = 4  # codecs that a sentence names
+_KEYPAD: Final = "TELEPHONE-EVENT"
 _G711: Final = frozenset({"PCMU", "PCMA"})
 _USUAL: Final = frozenset({10, 20, 30, 40, 60})
 """Milliseconds of audio in a packet that devices in general can take."""
+_PAYLOAD: Final = re.compile(r"[0-9]{1,2}|1[01][0-9]|12[0-7]")
 _ANNEXES: Final[Mapping[str, str]] = {"G729": "annexb", "G723": "annexa"}
 """Codec -> the parameter for its silence suppression; where that is not given it means yes."""
 
@@ -35,23 +38,6 @@ class _Side(NamedTuple):
     who: str
     field: str
     media: Media
-
-    @property
-    def speech(self) -> tuple[Codec, ...]:
-        """Its codecs for audio."""
-        return tuple(codec for codec in self.media.codecs if codec.carries_audio)
-
-    @property
-    def keypad(self) -> tuple[Codec, ...]:
-        """Its keypad events."""
-        return tuple(codec for codec in self.media.codecs if codec.key == "TELEPHONE-EVENT")
-
-    @property
-    def listed(self) -> str:
-        """Its codecs for a sentence."""
-        names = list(dict.fromkeys(codec.words for codec in self.speech))
-        more = len(names) - _MOST
-        return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
 
 
 # -- codecs ---------------------------------------------------------------------------------------
@@ -65,18 +51,18 @@ class _Side(NamedTuple):
 def no_common_codec(case: Case) -> Iterator[Sign]:
     """Also on a leg that was never answered, since this is why it was refused (SIP 488)."""
     for at in case.shown:
-        audio = _both(at)
-        if audio is None or audio.common:
+        audio = at.leg.media.audio
+        if audio is None or not audio.both_active or audio.common:
             continue
         theirs, ours = _sides(at, audio)
-        if not theirs.speech or not ours.speech:
+        if not _speech(theirs.media) or not _speech(ours.media):
             continue
         has = "offered" if audio.offerer == "local" else "allows"
         yield Sign(
             Severity.ERROR,
             Confidence.MEDIUM if at.endured else Confidence.HIGH,
-            f"No codec is in common: {at.party} speaks {theirs.listed}, the platform {has}"
-            f" {ours.listed}.",
+            f"No codec is in common: {at.party} speaks {_listed(theirs.media)}, the platform {has}"
+            f" {_listed(ours.media)}.",
             f"Allow the same codec on {at.party} and on the platform; nearly all know PCMU and"
             " PCMA.",
             (at.index,),
@@ -119,38 +105,36 @@ def transcoding(case: Case) -> Iterator[Sign]:
 )
 def payload_clash(case: Case) -> Iterator[Sign]:
     """That two sides number one codec differently is allowed, and no clash."""
-    for at, audio in _talked(case):
-        for codec in audio.answer.codecs if audio.answer else ():
-            said = _clash(at, audio, codec)
-            if said is None:
-                continue
-            yield said
-            break
+    for at, audio in case.described:
+        if audio.offer is None or audio.answer is None:
+            continue
+        offered = {codec.payload: codec for codec in audio.offer.codecs}
+        answered = (codec for codec in audio.answer.codecs if _PAYLOAD.fullmatch(codec.payload))
+        clash = next((each for each in answered if _clashes(each, offered.get(each.payload))), None)
+        if clash is None:
+            continue
+        answerer: Side = "remote" if audio.offerer == "local" else "local"
+        means = [(answerer, clash)]
+        if (offer := offered.get(clash.payload)) is not None and offer.key != clash.key:
+            means.append((audio.offerer, offer))
+        told = " and ".join(f"{codec.words} to {who(at, side)}" for side, codec in means)
+        if len(means) == 1:
+            told = f"a codec that {who(at, answerer)} does not name"
+        yield Sign(
+            Severity.WARNING,
+            Confidence.HIGH,
+            f"Payload number {clash.payload} means {told}: what is sent under it may not be"
+            " understood.",
+            f"Report this to the maker of {at.party}; until then, leave only PCMU or PCMA on.",
+            (at.index,),
+            cited(at.cite(f"{side}_sdp", codec.line) for side, codec in means),
+            why=f"{at.party} and the platform do not mean the same by payload number"
+            f" {clash.payload}",
+        )
 
 
-def _clash(at: CaseLeg, audio: Medium, codec: Codec) -> Sign | None:
-    number = codec.payload
-    if not (number.isascii() and number.isdigit() and int(number) < 128) or audio.offer is None:
-        return None  # this is no payload number, but a damaged record
-    offered = next((each for each in audio.offer.codecs if each.payload == number), None)
-    if codec.name is not None and (offered is None or offered.key == codec.key):
-        return None
-    answerer: Side = "remote" if audio.offerer == "local" else "local"
-    means = [(answerer, codec)]
-    if offered is not None and offered.key != codec.key:
-        means.append((audio.offerer, offered))
-    told = ", ".join(f"{each.words} to {who(at, side)}" for side, each in means)
-    if len(means) == 1:
-        told = f"a codec that {who(at, answerer)} does not name"
-    return Sign(
-        Severity.WARNING,
-        Confidence.HIGH,
-        f"Payload number {number} means {told}: what is sent under it may not be understood.",
-        f"Report this to the maker of {at.party}; until then, leave only PCMU or PCMA on.",
-        (at.index,),
-        cited(at.cite(f"{side}_sdp", each.line) for side, each in means),
-        why=f"{at.party} and the platform do not mean the same by payload number {number}",
-    )
+def _clashes(answered: Codec, offered: Codec | None) -> bool:
+    return answered.name is None or (offered is not None and offered.key != answered.key)
 
 
 # -- the keypad -----------------------------------------------------------------------------------
@@ -163,14 +147,14 @@ def _clash(at: CaseLeg, audio: Medium, codec: Codec) -> Sign | None:
 )
 def no_keypad_events(case: Case) -> Iterator[Sign]:
     """Silent where keys arrived all the same, and for faxes, which press none."""
-    for at, audio in _talked(case):
-        lacking = [side for side in _sides(at, audio) if not side.keypad]
-        pressed = (at.leg.digits_dialed or "none").lower() != "none"
-        if len(lacking) != 1 or pressed or at.leg.role == "fax":
+    for at, audio in case.described:
+        has = {side: _keypad(audio.of(side)) for side in SIDES}
+        if all(has.values()) or not any(has.values()) or at.leg.role == "fax":
             continue
-        lacks = lacking[0]
-        (has,) = (side for side in _sides(at, audio) if side.keypad)
-        whom = "" if lacks.who == at.party else f" to {at.party}"
+        if (at.leg.digits_dialed or "none").lower() != "none":
+            continue
+        lacks, offers = _sides(at, audio) if has["local"] else _sides(at, audio)[::-1]
+        whom = "" if lacks.field == "remote_sdp" else f" to {at.party}"
         in_vain = at.leg.digits_dialed is not None and _listened(case, at)
         yield Sign(
             Severity.INFO if _takes_tones(at, lacks) else Severity.WARNING,
@@ -185,7 +169,7 @@ def no_keypad_events(case: Case) -> Iterator[Sign]:
             (at.index,),
             cited(
                 at.cite(lacks.field, lacks.media.line),
-                at.cite(has.field, has.keypad[0].line),
+                (at.cite(offers.field, keypad.line) for keypad in has.values() if keypad),
                 [at.cite("digits_dialed")] if in_vain else [],
             ),
             why=f"{lacks.who} does not offer keypad events",
@@ -202,9 +186,8 @@ def _takes_tones(at: CaseLeg, lacks: _Side) -> bool:
     """Whether it is a carrier with G.711 alone: often an announcement, or a gateway that takes the
     tones within the sound.
     """
-    return (
-        at.is_carrier and lacks.who == at.party and {codec.key for codec in lacks.speech} <= _G711
-    )
+    theirs = at.is_carrier and lacks.field == "remote_sdp"
+    return theirs and {codec.key for codec in _speech(lacks.media)} <= _G711
 
 
 @rule(
@@ -213,23 +196,24 @@ def _takes_tones(at: CaseLeg, lacks: _Side) -> bool:
     source="RFC 4733 section 2; RFC 7587",
 )
 def keypad_clock(case: Case) -> Iterator[Sign]:
-    for at, audio in _talked(case):
-        used = audio.used
-        if used is None or used.clock is None:
+    for at, audio in case.described:
+        used, answer = audio.used, audio.answer
+        if used is None or used.clock is None or answer is None:
             continue
-        theirs, ours = _sides(at, audio)
-        answer = theirs if audio.offerer == "local" else ours
-        clocks = [codec.clock for codec in answer.keypad]
-        if not clocks or used.clock in clocks or None in clocks:
+        keypads = [codec for codec in answer.codecs if codec.key == _KEYPAD]
+        if not keypads or any(codec.clock in (used.clock, None) for codec in keypads):
             continue
         yield Sign(
             Severity.INFO,
             Confidence.LOW,
-            f"Keypad events on the line of {at.party} are counted at {clocks[0]} Hz and its audio"
-            f" ({used.words}) at {used.clock} Hz; some devices drop such key presses.",
+            f"Keypad events on the line of {at.party} are counted at {keypads[0].clock} Hz, its"
+            f" audio ({used.words}) at {used.clock} Hz; some devices drop such key presses.",
             f"Offer telephone-event/{used.clock} as well, on both sides.",
             (at.index,),
-            cited(at.cite(answer.field, line) for line in (used.line, answer.keypad[0].line)),
+            cited(
+                _used_line(at, used),
+                _used_line(at, keypads[0]),
+            ),
             settles="A test call with some key presses shows it.",
         )
 
@@ -243,14 +227,21 @@ def keypad_clock(case: Case) -> Iterator[Sign]:
     source="RFC 8866 sections 6.4 and 6.5",
 )
 def packet_time_mismatch(case: Case) -> Iterator[Sign]:
-    for at, audio in _talked(case):
-        said = _packet_times(*_sides(at, audio))
-        if said is None:
+    for at, audio in case.described:
+        theirs, ours = audio.remote, audio.local
+        if theirs is None or ours is None:
+            continue
+        one, two = theirs.ptime, ours.ptime
+        alike = one == two or not one or not two
+        if alike and _can_take(one, ours.maxptime) and _can_take(two, theirs.maxptime):
             continue
         yield Sign(
             Severity.INFO,
             Confidence.LOW,
-            sentence(f"{said}: strict devices then play choppy audio."),
+            sentence(
+                f"{at.party} wants packets of {_length(theirs)}, the platform of {_length(ours)}:"
+                " strict devices then play choppy audio."
+            ),
             "Set 20 ms on both sides.",
             (at.index,),
             cited(
@@ -263,23 +254,14 @@ def packet_time_mismatch(case: Case) -> Iterator[Sign]:
         )
 
 
-def _packet_times(theirs: _Side, ours: _Side) -> str | None:
-    for side, other in ((theirs, ours), (ours, theirs)):
-        wanted, most = side.media.ptime, other.media.maxptime
-        if wanted and most and wanted > most:
-            return (
-                f"{side.who} wants {wanted:g} ms of audio in a packet, {other.who} takes"
-                f" {most:g} ms at most"
-            )
-    one, two = theirs.media.ptime, ours.media.ptime
-    if one is not None and two is not None and one != two:
-        return f"{theirs.who} wants {one:g} ms of audio in a packet, {ours.who} {two:g} ms"
-    for side in (theirs, ours):
-        if side.media.ptime is not None and side.media.ptime not in _USUAL:
-            return (
-                f"{side.who} wants {side.media.ptime:g} ms of audio in a packet, which is unusual"
-            )
-    return None
+def _can_take(wanted: float | None, most: float | None) -> bool:
+    """Whether packets as one side wants them are usual, and not too long for the other one."""
+    return not wanted or (wanted in _USUAL and (not most or wanted <= most))
+
+
+def _length(media: Media) -> str:
+    length = f"{media.ptime:g} ms" if media.ptime else "any length"
+    return f"{length} (at most {media.maxptime:g} ms)" if media.maxptime else length
 
 
 @rule(
@@ -289,14 +271,15 @@ def _packet_times(theirs: _Side, ours: _Side) -> str | None:
 )
 def silence_suppression_mismatch(case: Case) -> Iterator[Sign]:
     """Only of the codec that is used; listed ones that are not used hurt nobody."""
-    for at, audio in _talked(case):
+    for at, audio in case.described:
         used = audio.used
         parameter = _ANNEXES.get(used.key) if used else None
         if used is None or parameter is None:
             continue
         theirs, ours = _sides(at, audio)
         codecs = [
-            next(codec for codec in side.speech if codec.is_like(used)) for side in (theirs, ours)
+            next(codec for codec in _speech(side.media) if codec.is_like(used))
+            for side in (theirs, ours)
         ]
         suppresses = [codec.parameter(parameter) != "no" for codec in codecs]
         if suppresses[0] == suppresses[1]:
@@ -344,21 +327,6 @@ def wideband(case: Case) -> Iterator[Sign]:
 # -- what the rules share -------------------------------------------------------------------------
 
 
-def _both(at: CaseLeg) -> Medium | None:
-    """The audio of a leg, where both sides described it by RTP and neither refused it."""
-    audio = at.leg.media.audio
-    if audio is None or not audio.both_active or audio.local is None or audio.remote is None:
-        return None
-    return audio if audio.local.is_rtp and audio.remote.is_rtp else None
-
-
-def _talked(case: Case) -> Iterator[tuple[CaseLeg, Medium]]:
-    """The answered ones of those legs: what was never used did no harm."""
-    for at in case.shown:
-        if at.leg.answered and (audio := _both(at)) is not None:
-            yield at, audio
-
-
 def _sides(at: CaseLeg, audio: Medium) -> tuple[_Side, _Side]:
     """The party's audio and the platform's."""
     assert audio.remote is not None
@@ -369,13 +337,29 @@ def _sides(at: CaseLeg, audio: Medium) -> tuple[_Side, _Side]:
     )
 
 
+def _speech(media: Media) -> tuple[Codec, ...]:
+    return tuple(codec for codec in media.codecs if codec.carries_audio)
+
+
+def _listed(media: Media) -> str:
+    """The codecs of a side for a sentence."""
+    names = list(dict.fromkeys(codec.words for codec in _speech(media)))
+    more = len(names) - _MOST
+    return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def _keypad(media: Media | None) -> Codec | None:
+    codecs = media.codecs if media else ()
+    return next((codec for codec in codecs if codec.key == _KEYPAD), None)
+
+
 def _used(at: CaseLeg) -> Codec | None:
-    audio = _both(at)
-    return audio.used if audio else None
+    audio = at.leg.media.audio
+    return audio.used if audio and audio.both_active else None
 
 
 def _used_line(at: CaseLeg, used: Codec) -> Evidence:
-    """The line of the answer that names the codec in use."""
+    """The line of the answer that names a codec."""
     return at.cite("local_sdp" if at.leg.media.offerer == "remote" else "remote_sdp", used.line)
 
 

@@ -64,8 +64,10 @@ def private_media_address(case: Case) -> Iterator[Sign]:
             sentence(
                 f"{at.party} wants its {what} at {theirs.address}, {_kind(theirs)}{consequence}."
             ),
-            "Set the public address (or STUN) on the device, and switch SIP-ALG off in its router."
-            " Keep the media server's automatic address adjustment on.",
+            f"Ask {at.party} to name its public address."
+            if at.is_carrier
+            else f"Set the public address (or STUN) on {at.party}, and switch SIP-ALG off in its"
+            " router. Keep the media server's automatic address adjustment on.",
             (at.index,),
             cited(
                 sound.place(at, "remote", theirs),
@@ -139,7 +141,6 @@ def signalling_and_audio_apart(case: Case) -> Iterator[Sign]:
             " off.",
             (at.index,),
             cited(at.signalled, sound.place(at, "remote", theirs), at.cite("user_agent")),
-            why=f"signalling and audio of {at.party} take different ways",
             settles=_CAPTURE,
         )
 
@@ -151,9 +152,8 @@ def signalling_and_audio_apart(case: Case) -> Iterator[Sign]:
 )
 def own_private_address(case: Case) -> Iterator[Sign]:
     """Something between may rewrite the address: where people talked on, it probably did."""
-    for at in _talked(case):
-        audio = at.leg.media.audio
-        if audio is None or not audio.both_active or audio.local is None or audio.remote is None:
+    for at, audio in case.described:
+        if audio.local is None or audio.remote is None:
             continue
         if not unreachable(audio.local.address) or not public(audio.remote.address):
             continue
@@ -191,20 +191,19 @@ def own_private_address(case: Case) -> Iterator[Sign]:
 def audio_removed(case: Case) -> Iterator[Sign]:
     for at in _talked(case):
         audio = at.leg.media.audio
-        if audio is None or sound.is_fax(at) or sound.in_a_muddle(audio):
+        if audio is None:
             continue
         gone = [side for side in sound.SIDES if _is_off(audio.of(side))]
         lost = [side for side in sound.SIDES if _is_nowhere(audio.of(side))]
+        if not (gone or lost) or sound.is_fax(at) or sound.in_a_muddle(audio):
+            continue
         if len(gone) == 2:
             said = why = f"audio was taken out of the call with {at.party}"
         elif gone:
             said = f"{sound.who(at, gone[0])} refused audio or took it out of the call"
             why = f"{sound.who(at, gone[0])} did not want audio any more"
-        elif lost:
-            said = f"{sound.who(at, lost[0])} named no address for its audio"
-            why = said
         else:
-            continue
+            said = why = f"{sound.who(at, lost[0])} named no address for its audio"
         yield Sign(
             Severity.WARNING,
             Confidence.HIGH,
@@ -238,7 +237,7 @@ def ended_on_hold(case: Case) -> Iterator[Sign]:
     """Silent on a leg that ended by a transfer, of which a hold is a part."""
     held = {
         at.index: holder
-        for at in _talked(case)
+        for at, _ in case.described
         if at.leg.cause.kind != "transfer" and (holder := sound.holder(at))
     }
     for index, holder in held.items():
@@ -284,9 +283,8 @@ def contradicting_directions(case: Case) -> Iterator[Sign]:
 
     To sendonly belongs recvonly or inactive, and to inactive inactive: those are a hold (R38).
     """
-    for at in _talked(case):
-        audio = at.leg.media.audio
-        if audio is None or audio.local is None or not sound.in_a_muddle(audio):
+    for at, audio in case.described:
+        if audio.local is None or not sound.in_a_muddle(audio):
             continue
         way = audio.local.direction
         does = "only send audio" if way == "sendonly" else "only listen"
@@ -308,9 +306,8 @@ def contradicting_directions(case: Case) -> Iterator[Sign]:
     source="RFC 6157",
 )
 def address_family_mismatch(case: Case) -> Iterator[Sign]:
-    for at in _talked(case):
-        audio = at.leg.media.audio
-        if audio is None or not audio.both_active or audio.local is None or audio.remote is None:
+    for at, audio in case.described:
+        if audio.local is None or audio.remote is None:
             continue
         ours, theirs = _family(audio.local), _family(audio.remote)
         if not ours or not theirs or ours == theirs or sound.both_use_ice(audio):
