@@ -260,10 +260,11 @@ def _contradictions(at: CaseLeg) -> Iterator[_Trouble]:
         said = f"it talked for {leg.talk} s of a life of {leg.duration} s"
         yield said, at.cite("billing_seconds")
     created, stamp = instant(leg.channel_created_time), instant(leg.timestamp)
-    begun = interaction_start(leg.interaction_id or "") or instant(leg.interaction_time)
-    if created and stamp and begun and stamp < created:
+    if created and stamp and stamp < created:
+        # Newer platforms stamp every leg with the call's start, which may well come before it.
+        begun = interaction_start(leg.interaction_id or "") or instant(leg.interaction_time)
         early = (created - stamp).total_seconds()
-        if early > _CLOCKS and abs((stamp - begun).total_seconds()) > _CLOCKS:
+        if begun and early > _CLOCKS and abs((stamp - begun).total_seconds()) > _CLOCKS:
             yield f"it ended {round(early)} s before it began", at.cite("timestamp")
 
 
