@@ -171,6 +171,14 @@ def test_an_answer_with_one_of_the_offered_ciphers_is_well(judged: Judged) -> No
     assert judged("R43c", *legs) == []
 
 
+def test_a_key_where_its_cipher_should_stand_is_not_told(judged: Judged) -> None:
+    for broken in (f"a=crypto:1 inline:{KEY}", f"a=crypto:1 {KEY}", f"a=crypto:{KEY}"):
+        legs = both(sdp(broken, medium=SAVP), sdp(AES80, medium=SAVP, address=OURS))
+        [sign] = judged("R43c", *legs)
+        assert "device Priya has none that can be read" in sign.sentence
+        assert KEY not in repr(sign)
+
+
 def test_keys_on_one_side_only_are_another_matter(judged: Judged) -> None:
     assert judged("R43c", *both(sdp(medium=SAVP), sdp(AES80, medium=SAVP))) == []
 
@@ -358,7 +366,9 @@ def test_without_candidates_or_without_an_answer_nothing_is_said(judged: Judged)
     [
         (AES80, "a=crypto:1 AES_CM_128_HMAC_SHA1_80 [redacted]"),
         (f"a=crypto:1 AES_CM {KEY}", "a=crypto:1 AES_CM [redacted]"),
-        (f"a=crypto:1 INLINE:{KEY}", "a=crypto:1 INLINE:[redacted]"),
+        (f"a=crypto:1 {KEY}", "a=crypto:[redacted]"),
+        (f"a=CRYPTO:1 INLINE:{KEY}", "a=CRYPTO:[redacted]"),
+        (f"a=x:inline:{KEY}", "a=x:inline:[redacted]"),
         (f"A=ICE-PWD:{KEY}", "A=ICE-PWD:[redacted]"),
         (f"a=key-mgmt:mikey {KEY}", "a=key-mgmt:[redacted]"),
         (f"k=base64:{KEY}", "k=base64:[redacted]"),

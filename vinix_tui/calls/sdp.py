@@ -57,6 +57,7 @@ class Crypto(NamedTuple):
 
     tag: str
     suite: str
+    """Its name; "" where none can be read."""
     line: int
 
 
@@ -214,7 +215,9 @@ class Media:
         made = []
         for said in self.every("crypto"):
             tag, _, rest = said.value.strip().partition(" ")
-            made.append(Crypto(tag, rest.strip().partition(" ")[0], said.line))
+            suite = rest.strip().partition(" ")[0]
+            known = _SUITE.fullmatch(suite) is not None  # where it is missing, the key is next
+            made.append(Crypto(tag, suite if known else "", said.line))
         return tuple(made)
 
     @property
@@ -320,6 +323,7 @@ _EMPTY: Final = Sdp("", (), (), Section([], []), None, ())
 _KNOWN: Final = frozenset(f"{letter}=" for letter in "vsiuepbtrzk")
 _RTPMAP = re.compile(r"\s*([^\s/]+)(?:/([0-9]{1,9}))?(?:/([0-9]{1,4}))?\s*")
 _PAYLOAD = re.compile(r"[0-9]{1,3}")
+_SUITE = re.compile(r"[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+")  # AES_CM_128_HMAC_SHA1_80
 
 
 def _media(value: str, number: int, own: Section, session: Section, odd: list[Warned]) -> Media:

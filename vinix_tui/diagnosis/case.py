@@ -31,7 +31,7 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR = timedelta(seconds=5)
 _LONGEST_SILENCE = 60  # seconds; nobody stays longer on a line on which they hear nothing
 _SECRET = re.compile(  # what follows these is a key or a password, and whatever stands behind it
-    r"(crypto:\s*\w+\s+\w+\s+|inline:|ice-pwd:|key-mgmt:|\bk=(?:clear|base64|uri):).+",
+    r"(crypto:(?:\s*\w+\s+\w+_\w+\s+)?|inline:|ice-pwd:|key-mgmt:|\bk=(?:clear|base64|uri):).+",
     re.IGNORECASE,
 )
 

@@ -68,32 +68,40 @@ def encryption_on_one_side(case: Case) -> Iterator[Sign]:
 )
 def half_encryption(case: Case) -> Iterator[Sign]:
     for at in case.shown:
-        for side in _sides(at):
+        sides = _sides(at)
+        halves = []
+        for side in sides:
             if side.media.is_secure and not side.has_key:
-                yield _half(at, side, f"its transport is {side.transport}, but it sent no key", "")
-    for at, theirs, ours in _both(case):
-        halves = [side for side in (theirs, ours) if side.has_key and not side.media.is_secure]
+                yield _half(at, side, f"its transport is {side.transport}, but it sent no key")
+            elif not side.media.is_secure and side.has_key:
+                halves.append(side)
+        if len(sides) < 2:
+            continue
         if len(halves) == 2 and _keys_match(at):
-            yield _optional(at, theirs, ours)
+            yield _optional(at, *halves)
             continue
         for side in halves:
-            other = ours if side is theirs else theirs
-            whether = (
-                f"{other.who} asked for {other.transport}"
-                if other.media.is_secure
-                else f"{other.who} sent {'a key of another kind' if other.has_key else 'none'}"
-            )
-            said = f"it sent a key, but with the plain transport {side.transport}"
-            yield _half(at, side, said, f"; {whether}")
+            other = sides[1] if side is sides[0] else sides[0]
+            yield _half(at, side, f"{_plain(side)}; {other.who} {_instead(other)}")
 
 
-def _half(at: CaseLeg, side: _Side, said: str, more: str) -> Sign:
+def _plain(side: _Side) -> str:
+    return f"it sent a key, but with the plain transport {side.transport}"
+
+
+def _instead(other: _Side) -> str:
+    if other.media.is_secure:
+        return f"asked for {other.transport}"
+    return "sent a key of another kind" if other.has_key else "sent none"
+
+
+def _half(at: CaseLeg, side: _Side, said: str) -> Sign:
     place = side.who if side.field == "remote_sdp" else f"the platform, for {at.party},"
     keys = [crypto.line for crypto in side.media.cryptos[:2]]
     return Sign(
         Severity.WARNING,
         Confidence.HIGH,
-        f"Encryption on {side.who} is set up by half: {said}{more}.",
+        f"Encryption on {side.who} is set up by half: {said}.",
         f"Set encryption on {place} to required (RTP/SAVP) or to off.",
         (at.index,),
         cited(_line(at, side, line) for line in (side.media.line, *keys)),
@@ -123,10 +131,7 @@ def no_common_cipher(case: Case) -> Iterator[Sign]:
     for at, theirs, ours in _both(case):
         if not theirs.media.cryptos or not ours.media.cryptos or _keys_match(at):
             continue
-        named = [
-            cut(" or ".join(dict.fromkeys(crypto.suite for crypto in side.media.cryptos)), _LONGEST)
-            for side in (theirs, ours)
-        ]
+        named = [_suites(side) for side in (theirs, ours)]
         yield Sign(
             Severity.ERROR,
             Confidence.HIGH,
@@ -348,6 +353,11 @@ def _both(case: Case) -> Iterator[tuple[CaseLeg, _Side, _Side]]:
         sides = _sides(at)
         if len(sides) == 2:
             yield at, sides[0], sides[1]
+
+
+def _suites(side: _Side) -> str:
+    names = dict.fromkeys(crypto.suite for crypto in side.media.cryptos if crypto.suite)
+    return cut(" or ".join(names), _LONGEST) or "none that can be read"
 
 
 def _keys_match(at: CaseLeg) -> bool:
