@@ -329,8 +329,10 @@ class Case:
 
 
 def _swapped(one: CaseLeg, other: CaseLeg) -> bool:
-    places = _place(one, "local"), _place(one, "remote")
-    return None not in places and places == (_place(other, "remote"), _place(other, "local"))
+    ours, theirs = _place(one, "local"), _place(one, "remote")
+    if ours is None or theirs is None or ours == theirs:
+        return False
+    return ours == _place(other, "remote") and theirs == _place(other, "local")
 
 
 def _place(at: CaseLeg, side: Side) -> tuple[str, int] | None:
