@@ -416,6 +416,11 @@ def test_attempts_one_after_the_other_are_told_one_by_one(judged: Judged) -> Non
     assert [sign.legs for sign in signs] == [(1,), (2,)]
 
 
+def test_a_caller_who_gave_up_ended_it_before_the_last_time_out(judged: Judged) -> None:
+    second = silent(2, 12, start=20, **CANCEL)
+    assert not judged("R07", caller(talk=0, length=32, **CANCEL), silent(1, 20), second)
+
+
 def test_a_phone_that_rang_in_vain_before_another_was_answered_is_no_matter(judged: Judged) -> None:
     assert not judged("R07", caller(), silent(1, 20), called(start=20, length=20, talk=15))
     assert not judged("R07", caller(talk=0), silent(1, 20, hangup_cause="USER_BUSY"))

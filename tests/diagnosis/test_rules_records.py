@@ -56,6 +56,12 @@ def test_a_caller_who_stayed_on_after_the_callee_was_not_answered_early(judged: 
     assert not judged("R54", caller(length=90, talk=83), called(length=40, talk=33))
 
 
+def test_a_callee_who_went_on_alone_was_not_answered_early(judged: Judged) -> None:
+    legs = (caller(length=60, talk=30), called(length=64, talk=59))
+    assert not judged("R54", *legs)
+    assert judged("R55", *legs)
+
+
 def test_after_a_transfer_the_first_answer_counts(judged: Judged) -> None:
     first = called(length=48, talk=42, hangup_cause="BLIND_TRANSFER")
     second = called(call_id="d", id="202611-d", start=49, length=61, talk=57)

@@ -195,7 +195,7 @@ def picked_up_elsewhere(case: Case) -> Iterator[Sign]:
 )
 def caller_gave_up(case: Case) -> Iterator[Sign]:
     for at in case.callers:
-        if not at.leg.inbound or at.leg.answered or not _cancelled(at):
+        if not _gave_up(at):
             continue
         waited = at.leg.before_answer
         silence = _silence(at)
@@ -223,12 +223,13 @@ def caller_gave_up(case: Case) -> Iterator[Sign]:
         )
 
 
-def _cancelled(at: CaseLeg) -> bool:
+def _gave_up(at: CaseLeg) -> bool:
     """A code 487 alone proves nothing: the platform's own CANCEL of a phone is answered by it."""
     named = at.leg.cause.name
-    return named == "ORIGINATOR_CANCEL" or (
+    cancelled = named == "ORIGINATOR_CANCEL" or (
         at.leg.sip_code == 487 and named in ("", "NONE", "UNSPECIFIED", "NORMAL_CLEARING")
     )
+    return cancelled and at.leg.inbound and not at.leg.answered
 
 
 def _silence(at: CaseLeg) -> int | None:
@@ -250,7 +251,7 @@ def _silence(at: CaseLeg) -> int | None:
 )
 def nobody_answered(case: Case) -> Iterator[Sign]:
     for caller in case.callers:
-        if caller.winner is not None:
+        if caller.winner is not None or _gave_up(caller):
             continue
         silent = [
             at for at in caller.attempts if at.leg.cause.name == "NO_ANSWER" and not at.leg.answered

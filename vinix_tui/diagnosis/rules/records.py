@@ -47,6 +47,8 @@ def answered_apart(case: Case) -> Iterator[Sign]:
         difference = abs(caller.leg.talk - callee.leg.talk)
         if difference <= max(APART, APART_SHARE * longer):
             continue
+        if any(_outlived(at, caller) >= KEPT_RUNNING for at in case.partners(caller)):
+            continue  # the talk times differ by their ends, too
         one, two = caller.leg.answered_at, callee.leg.answered_at
         if one is None or two is None:
             continue
@@ -95,10 +97,7 @@ def kept_running(case: Case) -> Iterator[Sign]:
         caller = at.caller
         if caller is None or not at.leg.answered:
             continue
-        mine, theirs = ended_at(at), ended_at(caller)
-        if mine is None or theirs is None:
-            continue
-        seconds = round((mine - theirs) / 1e6)
+        seconds = _outlived(at, caller)
         unheard = not caller.leg.answered and at.leg.talk > CROSSED
         if seconds < KEPT_RUNNING and not unheard:
             continue
@@ -123,6 +122,12 @@ def kept_running(case: Case) -> Iterator[Sign]:
             why=told,
             settles="A SIP trace shows whether our BYE was sent and answered.",
         )
+
+
+def _outlived(at: CaseLeg, caller: CaseLeg) -> int:
+    """Seconds by which a leg ended later than its caller's; 0 where nobody knows."""
+    mine, theirs = ended_at(at), ended_at(caller)
+    return round((mine - theirs) / 1e6) if mine is not None and theirs is not None else 0
 
 
 def _tied(at: CaseLeg, caller: CaseLeg) -> bool:

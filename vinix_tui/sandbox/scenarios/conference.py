@@ -58,6 +58,6 @@ SCENARIO: Final = Scenario(
         "answered",
         "Kim Larsen was in a conference with 269 others for 28:32; nothing unusual is recorded.",
         "unknown",
-        ("R60", "R63"),
+        ("R12", "R60", "R63"),
     ),
 )
