@@ -66,7 +66,7 @@ def test_a_value_under_a_secret_name_goes_whole(key: str, value: object) -> None
     assert redact({"call_debug": [{key: value}]}) == {"call_debug": [{key: REDACTED}]}
 
 
-@pytest.mark.parametrize("value", [None, "", [], {}, True, False])
+@pytest.mark.parametrize("value", [None, "", [], {}, True, False, "none", "undefined"])
 def test_nothing_is_no_secret(value: object) -> None:
     assert redact({"digits_dialed": value}) == {"digits_dialed": value}
 

@@ -19,6 +19,7 @@ _SECRET_KEYS = re.compile(
     "token|passw|passphrase|apikey|secret|credential|authorization|cookie|icepwd"
     "|digitsdialed|sipauth(?:user|pass|response|cnonce)"
 )
+_NOTHING = ("none", "undefined")
 _JUNK_IN_KEYS = re.compile("[^a-z0-9]")
 
 # A string is searched only where one of these stands in it, in any case.
@@ -54,8 +55,8 @@ def redact(document: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of a leg document without its secrets, each replaced by the text `[redacted]`.
 
     Keys are judged by name at any depth, strings also by what stands in them. What is empty,
-    true, false or null stays, being no secret, and so does the word `none`, with which the switch
-    says that no key was pressed; what lies deeper than 100 levels does not.
+    true, false or null stays, being no secret, and so do the words with which the switch says that no key
+    was pressed; what lies deeper than 100 levels does not.
     """
     return {key: _value(key, value, 1) for key, value in document.items()}
 
@@ -75,7 +76,9 @@ def holds_redactions(document: object) -> bool:
 
 
 def _value(key: str, value: object, depth: int) -> object:
-    if value is None or isinstance(value, bool) or value in ("", "none", [], {}):
+    if value is None or isinstance(value, bool) or value in ("", [], {}):
+        return value
+    if isinstance(value, str) and value.lower() in _NOTHING:
         return value
     if _SECRET_KEYS.search(_JUNK_IN_KEYS.sub("", str(key).lower())):
         return REDACTED
