@@ -55,8 +55,8 @@ def redact(document: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of a leg document without its secrets, each replaced by the text `[redacted]`.
 
     Keys are judged by name at any depth, strings also by what stands in them. What is empty,
-    true, false or null stays, being no secret, and so do the words with which the switch says that no key
-    was pressed; what lies deeper than 100 levels does not.
+    true, false or null stays, being no secret, and so do the words with which the switch says that
+    no key was pressed; what lies deeper than 100 levels does not.
     """
     return {key: _value(key, value, 1) for key, value in document.items()}
 
