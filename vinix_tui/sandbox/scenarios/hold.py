@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import KIM, PRIYA
 from vinix_tui.sandbox.scenarios._sdp import audio
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
@@ -25,5 +25,17 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 09:58:44.027", "7ab05e61")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Ended on hold", "Kim hung up while Priya's phone held the call", _told()
+    _CALL.id,
+    "Ended on hold",
+    "Kim hung up while Priya's phone held the call",
+    _told(),
+    verdict=Expected(
+        "answered",
+        (
+            "Kim Larsen talked to Priya Nair for 2:04; Kim Larsen probably hung up; device "
+            "Priya Nair had the call on hold."
+        ),
+        "caller",
+        ("R38", "R02", "R01", "R60", "R63"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import AMARA, KIM
 from vinix_tui.sandbox.scenarios._newer import NewerCall, originated
 from vinix_tui.sandbox.scenarios._shape import At, Document, join
@@ -48,4 +48,13 @@ SCENARIO: Final = Scenario(
     "One-way audio, counted",
     "no packet came from Amara's phone in 20 s; Kim hung up",
     _told(),
+    verdict=Expected(
+        "answered",
+        (
+            "Kim Larsen was connected to Amara Okafor for 0:20, then Kim Larsen hung up: no "
+            "audio arrived from device Amara Okafor."
+        ),
+        "caller",
+        ("R42", "R02", "R60"),
+    ),
 )
