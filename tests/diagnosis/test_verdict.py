@@ -88,8 +88,8 @@ def test_disposition_tells_no_outcome() -> None:
 
 
 def test_a_fax_has_an_outcome_of_its_own() -> None:
-    sent = {"fax_info": {"fax_success": True, "fax_result_code": "0"}}
-    lost = {"fax_info": {"fax_success": False, "fax_result_code": "49"}}
+    sent: dict[str, Any] = {"fax_info": {"fax_success": True, "fax_result_code": "0"}}
+    lost: dict[str, Any] = {"fax_info": {"fax_success": False, "fax_result_code": "49"}}
     assert verdict(from_carrier(**sent)).outcome == "fax-ok"
     assert verdict(from_carrier(**lost)).outcome == "fax-failed"
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from vinix_tui.calls.media import Medium, Side
 
 NOT_RECORDED = "not recorded"
+_LONGEST_NAME = 40  # columns; a stranger may send 5 kB
 _LONGEST_VALUE = 200  # columns of a quoted value; the record has the rest
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _NEAR = timedelta(seconds=5)
@@ -67,7 +68,7 @@ class CaseLeg:
         if self.is_carrier:
             place = self.case.carriers.get(self.leg.variable("resource_id") or "")
             return f"the {_ORDINALS[place]} carrier" if place is not None else "the carrier"
-        who = self.leg.name or self.leg.number
+        who = cut(self.leg.name or self.leg.number or "", _LONGEST_NAME)
         if self.is_device:
             return f"device {who}" if who else "the device"
         if self.leg.inbound:
@@ -77,9 +78,8 @@ class CaseLeg:
     @property
     def person(self) -> str:
         """Who uses it, for "X called Y": a name, else a number."""
-        return (
-            self.leg.name or self.leg.number or ("the caller" if self.leg.inbound else "the callee")
-        )
+        who = self.leg.name or self.leg.number
+        return cut(who or ("the caller" if self.leg.inbound else "the callee"), _LONGEST_NAME)
 
     # -- its neighbours -----------------------------------------------------------------------
 

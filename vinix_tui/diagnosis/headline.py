@@ -10,6 +10,7 @@ from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Finding, Outcome, Severity
 from vinix_tui.diagnosis.outcome import decisive
+from vinix_tui.diagnosis.ranking import HARD_CAUSES
 
 _NAME: Final = 30  # columns of a party's name; two names and a reason fit two lines of 80
 _TWO_LINES: Final = 158
@@ -52,13 +53,13 @@ def headline(case: Case, outcome: Outcome, ended: EndedBy, findings: Sequence[Fi
         callee=_callee(first),
         waited=f"{first.leg.before_answer} s",
     )
-    reason = _reason(findings, Severity.INFO) if outcome != "cancelled" else ""
+    reasons = [each for each in findings if each.why and each.severity >= Severity.INFO]
+    reason = _reason(reasons) if outcome != "cancelled" else ""
     return sentence(f"{told}{reason}.")
 
 
-def _reason(findings: Sequence[Finding], least: Severity) -> str:
-    """Why, by the worst finding that tells: sure after a colon, else with its doubt."""
-    told = [each for each in findings if each.why and each.severity >= least]
+def _reason(told: Sequence[Finding], findings: Sequence[Finding] = ()) -> str:
+    """Why, by the first finding of those that tell: sure after a colon, else with its doubt."""
     if not told:
         return ""
     worst = told[0]
@@ -111,16 +112,24 @@ def _talked(case: Case, first: CaseLeg, verb: str) -> str:
 
 def _ending(hung: str, findings: Sequence[Finding]) -> str:
     """Who hung up, and what broke the call; what only may have harmed it stands apart."""
-    broken = _reason(findings, Severity.ERROR)
+    broken = [each for each in findings if each.why and _ends_a_call(each)]
     if broken:
-        return f", then {hung}{broken}." if hung else f"{broken}."
+        reason = _reason(broken, findings)
+        return f", then {hung}{reason}." if hung else f"{reason}."
     beside = next((each for each in findings if each.why), None)
-    told = f"; {hung or 'nothing unusual is recorded'}."
+    odd = any(each.severity >= Severity.WARNING for each in findings)
+    told = f"; {hung}." if hung else "." if odd else "; nothing unusual is recorded."
     if beside is None or beside.severity < Severity.INFO:
         return told
     if beside.severity is Severity.WARNING:
         return f"{f'; {hung}' if hung else ''}. Worth a look: {beside.why}."
     return f"; {hung}; {beside.why}." if hung else f"; {beside.why}."
+
+
+def _ends_a_call(found: Finding) -> bool:
+    """Whether it tells why the call ended or was in vain, rather than what may have harmed it."""
+    hard = found.id in HARD_CAUSES and found.severity is Severity.WARNING
+    return hard or found.severity is Severity.ERROR
 
 
 def _hung_up(case: Case, first: CaseLeg, ended: EndedBy) -> str:

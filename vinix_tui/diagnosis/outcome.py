@@ -20,7 +20,8 @@ def outcome_of(case: Case) -> Outcome:
     if any(at.winner for at in case.callers) or (first.leg.answered and not first.leg.inbound):
         return "answered"
     if first.leg.answered:
-        return "answered" if first.leg.is_conference else "answered-by-platform"
+        talked = first.leg.is_conference or not (first.alone or first.attempts)
+        return "answered" if talked else "answered-by-platform"
     if any(at.leg.answered for at in case.placed):
         return "answered"
     refused = decisive(case)

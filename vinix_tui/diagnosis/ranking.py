@@ -19,14 +19,14 @@ _CHAPTERS: Final = (
 )  # fmt: skip
 """Within a severity: what failed an attempt, then the media, then the timing."""
 
-_HARD_CAUSES: Final = frozenset({"R08", "R09", "R10", "R29", "R44"})
+HARD_CAUSES: Final = frozenset({"R08", "R09", "R10", "R29", "R44"})
 """Findings that explain the end of a call by themselves."""
 
 SUPPRESSED: Final[Mapping[str, frozenset[str]]] = {
-    "R26": _HARD_CAUSES,
-    "R27": _HARD_CAUSES | {"R28"},
-    "R28": _HARD_CAUSES,
-    "R31b": _HARD_CAUSES | {"R42", "R33", "R43"},
+    "R26": HARD_CAUSES,
+    "R27": HARD_CAUSES | {"R28"},
+    "R28": HARD_CAUSES,
+    "R31b": HARD_CAUSES | {"R42", "R33", "R43"},
     "R38": frozenset({"R39"}),
     "R34": frozenset({"R33", "R43"}),
     "R35": frozenset({"R33", "R43"}),
@@ -135,5 +135,5 @@ def _merged(told: list[Finding]) -> list[Finding]:
 
 def _order(found: Finding) -> tuple[int, int, int, tuple[int, str], tuple[int, ...]]:
     rule = CATALOGUE[found.id]
-    hard = -1 if found.id in _HARD_CAUSES else _CHAPTERS.index(rule.chapter)
+    hard = -1 if found.id in HARD_CAUSES else _CHAPTERS.index(rule.chapter)
     return -found.severity, -found.confidence, hard, rule.order, found.legs
