@@ -49,16 +49,16 @@ def headline(case: Case, outcome: Outcome, ended: EndedBy, findings: Sequence[Fi
     if outcome == "answered-by-platform":
         return sentence(_taken_by_the_platform(case, first))
     told = _FAILED[outcome].format(
-        caller=_cut(first.person),
+        caller=_cut(first.person) if first.leg.inbound else "the platform",
         callee=_callee(first),
         waited=f"{first.leg.before_answer} s",
     )
     reasons = [each for each in findings if each.why and each.severity >= Severity.INFO]
-    reason = _reason(reasons) if outcome != "cancelled" else ""
+    reason = _reason(case, reasons) if outcome != "cancelled" else ""
     return sentence(f"{told}{reason}.")
 
 
-def _reason(told: Sequence[Finding], findings: Sequence[Finding] = ()) -> str:
+def _reason(case: Case, told: Sequence[Finding], findings: Sequence[Finding] = ()) -> str:
     """Why, by the first finding of those that tell: sure after a colon, else with its doubt."""
     if not told:
         return ""
@@ -66,19 +66,22 @@ def _reason(told: Sequence[Finding], findings: Sequence[Finding] = ()) -> str:
     rival = next((each for each in told if each.id in worst.rivals), None)
     if rival is not None:
         return f", either because {worst.why}, or because {rival.why}"
-    deeper = _behind(worst, findings)
+    deeper = _behind(case, worst, findings)
     if worst.confidence is Confidence.HIGH:
         return f": {worst.why}{deeper}"
     return f", {worst.confidence.adverb}because {worst.why}{deeper}"
 
 
-def _behind(worst: Finding, findings: Sequence[Finding]) -> str:
+def _behind(case: Case, worst: Finding, findings: Sequence[Finding]) -> str:
     """The reason behind a reason: `, probably because it gave 192.168.1.50 for audio`."""
-    legs = set(worst.legs)
     for number in BEHIND.get(worst.id, ()):
         for found in findings:
-            if found.id == number and found.why and legs & set(found.legs):
-                return f", probably because {found.why}"
+            shared = [leg for leg in found.legs if leg in worst.legs]
+            if found.id == number and found.why and shared:
+                party = case.legs[shared[0]].party
+                named = party in worst.why and found.why.startswith(f"{party} ")
+                why = "it" + found.why.removeprefix(party) if named else found.why
+                return f", probably because {why}"
     return ""
 
 
@@ -86,14 +89,16 @@ def _answered(case: Case, first: CaseLeg, ended: EndedBy, findings: Sequence[Fin
     """With who hung up, unless that would take a third line: the line below tells it as well."""
     broken = any(each.id in _NO_TALK and each.severity is Severity.ERROR for each in findings)
     talked = _talked(case, first, "was connected to" if broken else "talked to")
-    told = talked + _ending(_hung_up(case, first, ended), findings)
+    told = talked + _ending(case, _hung_up(case, first, ended), findings)
     if len(told) > _TWO_LINES:
-        told = talked + _ending("", findings)
+        told = talked + _ending(case, "", findings)
     return sentence(told)
 
 
 def _talked(case: Case, first: CaseLeg, verb: str) -> str:
     caller = _cut(first.person)
+    if not first.leg.inbound:
+        return f"the platform called {caller}, which was answered for {duration(first.leg.talk)}"
     partners = case.partners(first)
     if first.leg.is_conference:
         others = f"{len(partners)} others" if len(partners) > 1 else "one other"
@@ -110,11 +115,11 @@ def _talked(case: Case, first: CaseLeg, verb: str) -> str:
     return f"{caller} {verb} {names}{more}, {duration(length)} in all"
 
 
-def _ending(hung: str, findings: Sequence[Finding]) -> str:
+def _ending(case: Case, hung: str, findings: Sequence[Finding]) -> str:
     """Who hung up, and what broke the call; what only may have harmed it stands apart."""
     broken = [each for each in findings if each.why and _ends_a_call(each)]
     if broken:
-        reason = _reason(broken, findings)
+        reason = _reason(case, broken, findings)
         return f", then {hung}{reason}." if hung else f"{reason}."
     beside = next((each for each in findings if each.why), None)
     odd = any(each.severity >= Severity.WARNING for each in findings)
@@ -137,7 +142,8 @@ def _hung_up(case: Case, first: CaseLeg, ended: EndedBy) -> str:
         return ""
     if ended.side == "platform":
         return f"{ended.confidence.adverb}the platform ended the call"
-    who = first if ended.side == "caller" else next(iter(case.partners(first)[-1:]), None)
+    called = next(iter(case.partners(first)[-1:]), None if first.leg.inbound else first)
+    who = first if ended.side == "caller" else called
     named = _cut(who.person) if who else f"the {ended.side}"
     return f"{named} {ended.confidence.adverb}hung up"
 
@@ -159,7 +165,7 @@ def _taken_by_the_platform(case: Case, first: CaseLeg) -> str:
 def _fax(case: Case, findings: Sequence[Finding]) -> str:
     fax = next(each.leg.fax for each in case.shown if each.leg.fax)
     failed = next((found for found in findings if found.id in BEHIND), None)
-    return fax.words.removesuffix(".") + (_behind(failed, findings) if failed else "") + "."
+    return fax.words.removesuffix(".") + (_behind(case, failed, findings) if failed else "") + "."
 
 
 def _callee(first: CaseLeg) -> str:
