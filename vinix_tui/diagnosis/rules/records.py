@@ -440,6 +440,7 @@ def _codec(at: CaseLeg) -> str:
     return audio.used.words if audio and audio.used else ""
 
 
+_NO_KEYS: Final = frozenset({"none", "undefined", "[redacted]"})
 _SHOWN_KEYS: Final = 6
 """Pressed keys that are shown; more may be the number of a card, and few of a menu are."""
 
@@ -452,7 +453,7 @@ _SHOWN_KEYS: Final = 6
 def pressed_keys(case: Case) -> Iterator[Sign]:
     for at in case.callers:
         keys = (at.leg.digits_dialed or "").strip()
-        if not keys or keys.lower() in ("none", "undefined") or not at.alone:
+        if not keys or keys.lower() in _NO_KEYS or not at.alone:
             continue
         secret = len(keys) > _SHOWN_KEYS or at.leg.role == "voicemail"  # where a PIN comes first
         plural = "s" if len(keys) > 1 else ""
@@ -505,8 +506,7 @@ def no_problem_found(case: Case) -> Iterator[Sign]:
         yield Sign(
             NORMAL,
             HIGH,
-            "These records show no problem. They cannot show lost or late audio packets, repeated"
-            " SIP messages, or registrations.",
+            "These records show no problem.",
             "If people complain all the same, take a SIP trace and RTP statistics of such a call.",
             (),
             (),
