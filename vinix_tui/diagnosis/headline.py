@@ -98,7 +98,8 @@ def _answered(case: Case, first: CaseLeg, ended: EndedBy, findings: Sequence[Fin
 def _talked(case: Case, first: CaseLeg, verb: str) -> str:
     caller = _cut(first.person)
     if not first.leg.inbound:
-        return f"the platform called {caller}, which was answered for {duration(first.leg.talk)}"
+        call = "the fax call" if first.leg.role == "fax" else "the platform's call"
+        return f"{call} to {caller} was answered and lasted {duration(first.leg.talk)}"
     partners = case.partners(first)
     if first.leg.is_conference:
         others = f"{len(partners)} others" if len(partners) > 1 else "one other"
