@@ -24,6 +24,8 @@ _NO_TALK: Final = frozenset(
     {"R29", "R30c", "R33", "R39", "R40", "R42", "R43", "R43c", "R44", "R45"}
 )
 """Errors after which nobody can say that the two have talked."""
+_MEANWHILE: Final = frozenset({"R38"})
+"""Findings about a state in which the call was when it ended."""
 
 _FAILED: Final[dict[str, str]] = {
     "busy": "{callee} was busy when {caller} called",
@@ -129,7 +131,8 @@ def _ending(case: Case, hung: str, findings: Sequence[Finding]) -> str:
         return told
     if beside.severity is Severity.WARNING:
         return f"{f'; {hung}' if hung else ''}. Worth a look: {beside.why}."
-    return f"; {hung}; {beside.why}." if hung else f"; {beside.why}."
+    joint = " while " if hung and beside.id in _MEANWHILE else "; "
+    return f"; {hung}{joint}{beside.why}." if hung else f"; {beside.why}."
 
 
 def _ends_a_call(found: Finding) -> bool:
