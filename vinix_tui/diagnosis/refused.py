@@ -2,7 +2,7 @@
 
 A SIP code says more than the cause that the switch made of it: 401, 402, 403, 407, 603 and 608 all
 become CALL_REJECTED. Where a code is recorded that became the cause, the code alone counts; where
-the two cannot have become each other, both do.
+it was made of the cause, the cause does; where the two cannot have become each other, both do.
 """
 
 from __future__ import annotations
@@ -16,26 +16,60 @@ if TYPE_CHECKING:
 
 def refusals(leg: Leg) -> tuple[str, ...]:
     """The kinds that its code and its cause speak of: none, one, or two that contradict."""
-    code = leg.sip_code
-    by_code = BY_CODE.get(code or 0)
-    by_cause = BY_CAUSE.get(leg.cause.name)
+    code, cause = leg.sip_code or 0, leg.cause
+    by_code, by_cause = BY_CODE.get(code), BY_CAUSE.get(cause.name)
+    if by_code is None and by_cause in (None, "failing") and _found_no_codec(leg):
+        return ("media",)
+    if by_code is None and by_cause is None:
+        return ("failing",) if code >= 400 or cause.name == "NORMAL_UNSPECIFIED" else ()
     if by_code is None or by_cause is None or by_code == by_cause:
-        kind = by_code or by_cause
-        return (kind,) if kind else ()
-    if code in leg.cause.receives or (code == leg.cause.sends and leg.inbound):
+        return (by_code or by_cause or "",)
+    if code == 487:  # a phone answers our own CANCEL so, whatever made us send it
+        return (by_cause,)
+    if code in cause.receives or code in _ALSO_BECAME.get(cause.name, ()):
         return (by_code,)
+    if code == cause.sends or (leg.inbound and code in _KAZOO_ANSWERS.get(cause.name, ())):
+        # On a leg that came in the platform made the code of the cause. From the far side both
+        # came together; 480 says no more than "not now", any other code is its own word.
+        return (by_cause,) if leg.inbound or code == 480 else (by_code,)
     return by_code, by_cause
 
+
+def _found_no_codec(leg: Leg) -> bool:
+    said = {(leg.disposition or "").upper(), (leg.endpoint_disposition or "").upper()}
+    return bool(said & NO_CODEC)
+
+
+NO_CODEC: Final = frozenset({"CODEC NEGOTIATION ERROR", "NO CODECS"})
+"""What the endpoint says, as the leg's disposition, where it could not agree on audio."""
+
+_ALSO_BECAME: Final[Mapping[str, tuple[int, ...]]] = {
+    "MANDATORY_IE_MISSING": (401, 407, 488),  # a login or a codec that the switch could not give
+    "REQUESTED_CHAN_UNAVAIL": (300, 301, 302),  # a redirect that it did not follow
+}
+"""Codes that end as a cause by another way than the table of codes and causes."""
+
+_KAZOO_ANSWERS: Final[Mapping[str, tuple[int, ...]]] = {
+    "FACILITY_REJECTED": (510,),
+    "BEARERCAPABILITY_NOTAVAIL": (403,),
+    "MANDATORY_IE_LENGTH_ERROR": (400,),
+    "MANDATORY_IE_MISSING": (400, 403),  # 403: an emergency call without an emergency address
+    "PROGRESS_TIMEOUT": (486,),
+}
+"""What Kazoo answers a caller for a cause, where it differs from what the switch would."""
 
 BY_CODE: Final[Mapping[int, str]] = {
     code: kind
     for kind, codes in {
         "busy": (486, 600),
-        "declined": (401, 402, 403, 407, 603, 607, 608),
+        "declined": (401, 402, 403, 407, 433, 603, 607, 608),
         "no such number": (404, 604),
-        "incomplete": (484,),
+        "incomplete": (484, 485),
         "unavailable": (480,),
-        "failing": (400, 481, 500, 502, 503),
+        "failing": (
+            400, 405, 406, 413, 414, 416, 420, 421, 422, 423, 470, 481, 489, 491, 493, 494, 500,
+            501, 502, 503, 505, 510, 513, 555, 580,
+        ),
         "no reply": (408, 504),
         "media": (415, 488, 606),
         "loop": (482, 483),
@@ -44,13 +78,16 @@ BY_CODE: Final[Mapping[int, str]] = {
         "cancelled": (487,),
     }.items()
     for code in codes
-}
+}  # fmt: skip
 
 BY_CAUSE: Final[Mapping[str, str]] = {
     cause: kind
     for kind, causes in {
         "busy": ("USER_BUSY", "BUSY_EVERYWHERE"),
-        "declined": ("CALL_REJECTED", "DECLINE", "REJECT_ALL", "UNWANTED", "USER_CHALLENGE"),
+        "declined": (
+            "CALL_REJECTED", "DECLINE", "REJECT_ALL", "UNWANTED", "USER_CHALLENGE",
+            "INCOMING_CALL_BARRED",
+        ),
         "no such number": (
             "UNALLOCATED_NUMBER", "NO_ROUTE_DESTINATION", "NO_ROUTE_TRANSIT_NET",
             "DOES_NOT_EXIST_ANYWHERE",
@@ -59,11 +96,23 @@ BY_CAUSE: Final[Mapping[str, str]] = {
         "not registered": ("USER_NOT_REGISTERED", "SUBSCRIBER_ABSENT"),
         "unavailable": ("NO_USER_RESPONSE",),
         "no answer": ("NO_ANSWER",),
-        "barred": ("OUTGOING_CALL_BARRED", "INCOMING_CALL_BARRED"),
+        "barred": ("OUTGOING_CALL_BARRED",),
         "failing": (
+            # the network, the far side's equipment
             "NORMAL_TEMPORARY_FAILURE", "NORMAL_CIRCUIT_CONGESTION", "SWITCH_CONGESTION",
-            "NETWORK_OUT_OF_ORDER", "SERVICE_UNAVAILABLE", "GATEWAY_DOWN",
-            "DESTINATION_OUT_OF_ORDER",
+            "NETWORK_OUT_OF_ORDER", "SERVICE_UNAVAILABLE", "DESTINATION_OUT_OF_ORDER",
+            "CHANNEL_UNACCEPTABLE", "CHAN_NOT_IMPLEMENTED", "REQUESTED_CHAN_UNAVAIL", "PRE_EMPTED",
+            "NO_RESPONSE",
+            # the way to it
+            "GATEWAY_DOWN", "INVALID_GATEWAY", "INVALID_PROFILE", "INVALID_URL",
+            # what was asked of it
+            "FACILITY_REJECTED", "FACILITY_NOT_SUBSCRIBED", "FACILITY_NOT_IMPLEMENTED",
+            "SERVICE_NOT_IMPLEMENTED",
+            # how it was said
+            "INTERWORKING", "PROTOCOL_ERROR", "WRONG_CALL_STATE", "WRONG_MESSAGE",
+            "MESSAGE_TYPE_NONEXIST", "INVALID_MSG_UNSPECIFIED", "INVALID_CALL_REFERENCE",
+            "IE_NONEXIST", "INVALID_IE_CONTENTS", "MANDATORY_IE_LENGTH_ERROR",
+            "ACCESS_INFO_DISCARDED", "CALL_AWARDED_DELIVERED", "RESPONSE_TO_STATUS_ENQUIRY",
         ),
         "no reply": ("RECOVERY_ON_TIMER_EXPIRE",),
         "no progress": ("PROGRESS_TIMEOUT",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import LENA, NORTHLINE
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
 
@@ -38,4 +38,11 @@ SCENARIO: Final = Scenario(
     "Barred by account limits",
     "both trunks in use, so the platform refused (403)",
     _told(),
+    verdict=Expected(
+        "barred",
+        "The platform refused Lena Novak's call to +17185550190: all 2 trunks of the account"
+        " were in use.",
+        "platform",
+        ("R17", "R60"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import KIM, NORTHLINE
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
 
@@ -20,4 +20,15 @@ def _told() -> tuple[Document, ...]:
 
 
 _CALL: Final = Call("2026-11-23 08:31:20.114", "9bd0e1c2")
-SCENARIO: Final = Scenario(_CALL.id, "Busy", "the called line answered 486 at once", _told())
+SCENARIO: Final = Scenario(
+    _CALL.id,
+    "Busy",
+    "the called line answered 486 at once",
+    _told(),
+    verdict=Expected(
+        "busy",
+        "+12025550144 was busy when Kim Larsen called.",
+        "callee",
+        ("R12", "R60", "R63"),
+    ),
+)

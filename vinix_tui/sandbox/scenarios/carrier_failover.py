@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import NORTHLINE, PRIYA, SOUTHPORT
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
 
@@ -32,4 +32,10 @@ SCENARIO: Final = Scenario(
     "Second carrier worked",
     "first carrier answered 503, the second one connected",
     _told(),
+    verdict=Expected(
+        "answered",
+        "Priya Nair talked to +13125550142 for 3:47; +13125550142 probably hung up.",
+        "callee",
+        ("R18", "R02", "R01", "R60", "R63"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import NORTHLINE, Caller, Device
 from vinix_tui.sandbox.scenarios._sdp import audio
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
@@ -38,5 +38,15 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-23 07:55:36.120", "92fa6e3d")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Codec refused", "phones that speak only G.729 were offered G.711 (488)", _told()
+    _CALL.id,
+    "Codec refused",
+    "phones that speak only G.729 were offered G.711 (488)",
+    _told(),
+    verdict=Expected(
+        "failed",
+        "Fern & Sons's call to +12025550100 failed: device Warehouse dock and the platform"
+        " have no codec in common.",
+        "callee",
+        ("R21", "R21", "R60"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import JONAS, KIM
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document
 
@@ -26,5 +26,14 @@ def _told() -> tuple[Document, ...]:
 
 _CALL: Final = Call("2026-11-20 06:14:38.289", "28c6f57b")
 SCENARIO: Final = Scenario(
-    _CALL.id, "Phone not registered", "Jonas's phone was offline when Kim called", _told()
+    _CALL.id,
+    "Phone not registered",
+    "Jonas's phone was offline when Kim called",
+    _told(),
+    verdict=Expected(
+        "unreachable",
+        "Kim Larsen's call did not reach Jonas Weber: device Jonas Weber was not registered.",
+        "platform",
+        ("R16", "R60"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from vinix_tui.sandbox.scenario import Scenario
+from vinix_tui.sandbox.scenario import Expected, Scenario
 from vinix_tui.sandbox.scenarios._cast import AMARA, JONAS, KIM, NORTHLINE, PRIYA, Caller
 from vinix_tui.sandbox.scenarios._sdp import audio
 from vinix_tui.sandbox.scenarios._shape import At, Call, Document, join
@@ -42,4 +42,11 @@ SCENARIO: Final = Scenario(
     "One-way audio behind NAT",
     "phone gave a private address; cut after 33 s without audio",
     _told(),
+    verdict=Expected(
+        "answered",
+        "Acme was connected to Kim Larsen for 0:33: no audio arrived from device Kim Larsen,"
+        " probably because it gave 192.168.1.50 for audio, a private address.",
+        "platform",
+        ("R29", "R30", "R02", "R04", "R60"),
+    ),
 )
