@@ -1,0 +1,79 @@
+"""How a verdict is put: the marks and phrases that the screen and the reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from vinix_tui.diagnosis.finding import Confidence, Severity
+
+if TYPE_CHECKING:
+    from vinix_tui.diagnosis.finding import EndedBy, Evidence, Finding, Side, Verdict
+
+MARKS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "✗",
+    Severity.WARNING: "▲",
+    Severity.INFO: "•",
+    Severity.NORMAL: "·",
+}
+"""A severity in one column."""
+
+SIDES: Final[Mapping[Side, str]] = {
+    "caller": "the caller",
+    "callee": "the called side",
+    "platform": "the platform",
+    "unknown": "cannot tell",
+}
+_FIELDS: Final = {"remote_sdp": "remote SDP", "local_sdp": "local SDP"}
+_MOST_LEGS: Final = 8
+
+
+def matters(severity: Severity) -> bool:
+    """Whether something is the matter: an error or a warning."""
+    return severity >= Severity.WARNING
+
+
+def doubt(confidence: Confidence) -> str:
+    """What stands before a sentence that is not sure: `probable · `."""
+    return "" if confidence is Confidence.HIGH else f"{confidence.said} · "
+
+
+def in_a_line(verdict: Verdict) -> str:
+    """The headline for a list, with its mark where something is the matter: `✗ Kim called …`."""
+    mark = f"{MARKS[verdict.severity]} " if matters(verdict.severity) else ""
+    return f"{mark}{verdict.headline}"
+
+
+def ended_by(ended: EndedBy) -> str:
+    """`Ended by the platform · sure`; `Who ended the call: cannot tell`."""
+    if ended.side == "unknown":
+        return f"Who ended the call: {SIDES['unknown']}"
+    return f"Ended by {SIDES[ended.side]} · {ended.confidence.said}"
+
+
+def legs(indexes: Sequence[int]) -> str:
+    """Legs by the numbers that the table gives them: `legs 1, 2`."""
+    if not indexes:
+        return ""
+    named = ", ".join(str(index + 1) for index in indexes[:_MOST_LEGS])
+    more = f" and {len(indexes) - _MOST_LEGS} more" if len(indexes) > _MOST_LEGS else ""
+    return f"leg{'' if len(indexes) == 1 else 's'} {named}{more}"
+
+
+def place(evidence: Evidence) -> str:
+    """Where a fact stands: `leg 2, remote SDP line 4`."""
+    field = _FIELDS.get(evidence.field, evidence.field)
+    line = "" if evidence.line is None else f" line {evidence.line}"
+    return f"leg {evidence.leg + 1}, {field}{line}"
+
+
+def advice(finding: Finding) -> list[str]:
+    """What to make of a finding: what it competes with, what would settle it, what to do next."""
+    said = []
+    if finding.next_step:
+        said.append(f"Next: {finding.next_step}")
+    if finding.rivals:
+        said.append(f"Either this or {' or '.join(finding.rivals)} is true, not both.")
+    if finding.settles:
+        said.append(f"To be sure: {finding.settles}")
+    return said
