@@ -25,7 +25,8 @@ def refused(make: Any, cause: str | None, code: int | None = None, **fields: Any
 
 def asks(**fields: Any) -> Document:
     """Kim's leg of a call that reached nobody."""
-    return caller(**({"talk": 0, "length": 2, "hangup_cause": "NONE"} | fields))
+    defaults: Document = {"talk": 0, "length": 2, "hangup_cause": "NONE"}
+    return caller(**(defaults | fields))
 
 
 def one(signs: list[Sign]) -> Sign:

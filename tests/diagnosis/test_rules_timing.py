@@ -52,7 +52,7 @@ def test_another_phone_that_rang_at_once_was_heard(judged: Judged) -> None:
 
 
 def test_a_caller_who_gave_up_in_the_silence(judged: Judged) -> None:
-    gone = {"talk": 0, "hangup_cause": "ORIGINATOR_CANCEL"}
+    gone: Document = {"talk": 0, "hangup_cause": "ORIGINATOR_CANCEL"}
     legs = (caller(length=17, **gone), carrier(length=16, ringing_seconds=8, **gone))
     assert one(judged("R26", *legs)).severity is WARNING
 
@@ -87,7 +87,7 @@ def test_a_carrier_that_reports_no_ringing_for_long(judged: Judged) -> None:
 
 # -- R27 ------------------------------------------------------------------------------------------
 
-OUTSIDE = {"custom_sip_headers": {"x_auth_ip": "203.0.113.7"}}
+OUTSIDE: Document = {"custom_sip_headers": {"x_auth_ip": "203.0.113.7"}}
 INSIDE = sdp(address="192.168.1.50")
 
 
@@ -176,7 +176,7 @@ def test_of_two_legs_the_one_behind_nat_lost_its_ack(judged: Judged) -> None:
 
 
 def test_a_caller_alone_with_the_platform_needs_a_sign_of_failure(judged: Judged) -> None:
-    message = {"talk": 32, "length": 40}
+    message: Document = {"talk": 32, "length": 40}
     assert judged("R27", from_carrier(**message)) == []
     assert one(judged("R27", from_carrier(**message, hangup_code="sip:408"))).severity is ERROR
 
@@ -262,7 +262,7 @@ def test_a_message_of_half_an_hour_is_nobodys_session_timer(judged: Judged) -> N
 
 # -- R29 ------------------------------------------------------------------------------------------
 
-SILENT = {"hangup_cause": "MEDIA_TIMEOUT"}
+SILENT: Document = {"hangup_cause": "MEDIA_TIMEOUT"}
 
 
 def test_a_leg_without_audio_is_cut_off(judged: Judged) -> None:
@@ -362,5 +362,5 @@ def test_a_short_fax_or_a_short_transfer_is_told_by_others(judged: Judged) -> No
 def test_legs_without_times_or_partners_say_nothing(judged: Judged, number: str) -> None:
     assert judged(number) == []
     assert judged(number, {}, {"call_direction": "outbound"}) == []
-    bare = {"channel_created_time": None, "timestamp": None, "interaction_id": None}
+    bare: Document = {"channel_created_time": None, "timestamp": None, "interaction_id": None}
     judged(number, caller(**bare), called(**bare), carrier(**bare))

@@ -362,6 +362,7 @@ def _met_limits(at: CaseLeg) -> bool:
     source="RFC 3261 sections 21.4 and 21.5; ITU-T Q.850 causes 34 to 47",
 )
 def network_failure(case: Case) -> Iterator[Sign]:
+    all_failed = {at.index: _all_over_carriers_failed(at) for at in case.callers}
     for at in case.refused("failing"):
         said, code = _said(at, "failing"), _code(at, "failing")
         why = f"{at.party} could not complete it ({said})"
@@ -382,8 +383,8 @@ def network_failure(case: Case) -> Iterator[Sign]:
                     " So soon it can be the platform's own doing: a name unknown to DNS, or a"
                     " refused connection."
                 )
-        attempts = _all_over_carriers_failed(at)
-        if attempts:
+        attempts = all_failed.get(at.caller.index, 0) if at.caller else 0
+        if attempts and at.is_carrier:
             why = f"{'both' if attempts == 2 else f'all {attempts}'} attempts over carriers failed"
         severity = ERROR
         worked = _what_worked(at)
@@ -400,11 +401,12 @@ def network_failure(case: Case) -> Iterator[Sign]:
         )
 
 
-def _all_over_carriers_failed(at: CaseLeg) -> int:
-    """How many attempts there were over carriers for the same caller, where all failed like it."""
-    over = [each for each in at.caller.attempts if each.is_carrier] if at.caller else []
-    alike = len(over) > 1 and at in over and all("failing" in each.refusals for each in over)
-    return len(over) if alike else 0
+def _all_over_carriers_failed(caller: CaseLeg) -> int:
+    """How many attempts there were over carriers for a caller, where several were and all failed
+    in the network.
+    """
+    over = [at for at in caller.attempts if at.is_carrier]
+    return len(over) if len(over) > 1 and all("failing" in at.refusals for at in over) else 0
 
 
 def _what_worked(at: CaseLeg) -> str:
@@ -476,7 +478,7 @@ def no_progress(case: Case) -> Iterator[Sign]:
     for at in case.refused("no progress"):
         waited = at.leg.before_answer
         caller = at.caller
-        later = caller is not None and any(each.index > at.index for each in caller.attempts)
+        later = caller is not None and caller.attempts[-1:] not in ((), (at,))
         who = "whoever was called" if at.leg.inbound else at.party
         yield Sign(
             WARNING,
