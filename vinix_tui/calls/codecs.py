@@ -6,8 +6,13 @@ RFC 3551 section 6 and the IANA registry for the numbers below 96; those above a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from vinix_tui.calls.sdp_lines import Attribute, lower, upper
+from vinix_tui.calls.text import printable
 
 
 class Codec(NamedTuple):
@@ -30,7 +35,13 @@ class Codec(NamedTuple):
     @property
     def key(self) -> str:
         """The name for comparing: `PCMU`, `TELEPHONE-EVENT`; "" for an unknown one."""
-        return (self.name or "").upper()
+        name = upper(self.name or "")
+        return _ALSO_CALLED.get(name, name)
+
+    @property
+    def is_keypad(self) -> bool:
+        """Whether it is for the tones of keys (RFC 4733) rather than for sound."""
+        return self.key == "TELEPHONE-EVENT"
 
     @property
     def carries_audio(self) -> bool:
@@ -56,7 +67,7 @@ class Codec(NamedTuple):
         for part in self.parameters.split(";"):
             key, _, value = part.partition("=")
             if key.strip().lower() == name:
-                return value.strip().lower()
+                return printable(lower(value.strip()))
         return None
 
     def is_like(self, other: Codec) -> bool:
@@ -65,20 +76,77 @@ class Codec(NamedTuple):
         return same and (self.clock == other.clock or None in (self.clock, other.clock))
 
 
+def described(
+    formats: Iterable[str], maps: Iterable[Attribute], fmtps: Iterable[Attribute], line: int
+) -> tuple[Codec, ...]:
+    """The formats of an m= line, by the rtpmap and fmtp lines below it; `line` is its own."""
+    mapped: dict[str, tuple[Meaning, int, bool]] = {}
+    for said in maps:
+        meaning = rtpmap(said.value)
+        if meaning and meaning[0] not in mapped:
+            mapped[meaning[0]] = meaning, said.line, True
+    parameters: dict[str, str] = {}
+    for said in fmtps:
+        payload, _, more = said.value.strip().partition(" ")
+        before = parameters.get(payload)
+        parameters[payload] = f"{before}; {more.strip()}" if before else more.strip()
+    made = []
+    for payload in formats:
+        meaning, place, is_mapped = mapped.get(payload) or (_static(payload), line, False)
+        made.append(_new(Codec, (*meaning, parameters.get(payload, ""), place, is_mapped)))
+    return tuple(made)
+
+
+Meaning = tuple[str, str | None, int | None, int]
+"""Payload type, name, clock and channels."""
+
+
+@lru_cache(1_024)  # the same few codecs stand in every description
+def rtpmap(value: str) -> Meaning | None:
+    """What an `a=rtpmap` line says, or None where it is not readable.
+
+    A clock rate that is missing is that of the payload type, if it is a static one.
+    """
+    found = _RTPMAP.fullmatch(value)
+    if found is None:
+        return None
+    payload, name, clock, channels = found.groups()
+    rate = int(clock) if clock else _static(payload)[2]
+    return payload, name, rate, int(channels) if channels else 1
+
+
+def _static(payload: str) -> Meaning:
+    return payload, *STATIC.get(payload, (None, None, 1))
+
+
 def common(one: Iterable[Codec], other: Iterable[Codec]) -> tuple[Codec, ...]:
     """The codecs for audio that both sides have, in the order and numbering of `one`."""
-    others = [codec for codec in other if codec.carries_audio]
+    clocks: dict[str, set[int | None]] = {}  # a stranger may list thousands of one name
+    for codec in other:
+        if codec.carries_audio:
+            clocks.setdefault(codec.key, set()).add(codec.clock)
     return tuple(
         codec
         for codec in one
-        if codec.carries_audio and any(codec.is_like(match) for match in others)
+        if codec.carries_audio
+        and (known := clocks.get(codec.key)) is not None
+        and (codec.clock in known or codec.clock is None or None in known)
     )
 
 
+_new = tuple.__new__  # half the time of a NamedTuple's own constructor
+_RTPMAP: Final = re.compile(r"\s*(\S+)\s+([^\s/]+)(?:/([0-9]{1,9}))?(?:/([0-9]{1,4}))?\s*")
 _BESIDE_THE_AUDIO: Final = frozenset(
-    {"TELEPHONE-EVENT", "CN", "RED", "RTX", "ULPFEC", "FLEXFEC-03", "TONE", "NSE", "X-NSE",
-     "CISCO-RTP-DTMF", "X-CCD"}
+    {"TELEPHONE-EVENT", "CN", "RED", "RTX", "ULPFEC", "PARITYFEC", "FLEXFEC", "FLEXFEC-03",
+     "TONE", "NSE", "X-NSE", "CISCO-RTP-DTMF", "FRF-DIALED-DIGIT", "X-CCD"}
 )  # fmt: skip
+_ALSO_CALLED: Final = {
+    "G729A": "G729", "G729B": "G729", "G729AB": "G729", "G.729": "G729", "G.729A": "G729",
+    "G7231": "G723", "G723.1": "G723", "G.722": "G722", "G711U": "PCMU", "G711A": "PCMA",
+}  # fmt: skip
+"""What some gateways write for registered names; G.729 with and without annexes is one format
+(RFC 3551 section 4.5.6).
+"""
 
 STATIC: Final[Mapping[str, tuple[str, int, int]]] = {
     "0": ("PCMU", 8_000, 1),

@@ -7,12 +7,13 @@ hold or a switch to fax the two need not be of one exchange: "probably" belongs 
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from vinix_tui.calls import codecs
 from vinix_tui.calls.codecs import Codec
+from vinix_tui.calls.once import once
 from vinix_tui.calls.sdp import Media, Sdp
 from vinix_tui.calls.t38 import Agreement, agree
 
@@ -51,7 +52,7 @@ class Medium:
         """Whether both sides have it, and neither has rejected or removed it."""
         return all(side is not None and side.active for side in (self.local, self.remote))
 
-    @cached_property
+    @once
     def common(self) -> tuple[Codec, ...]:
         """The codecs that both sides have, in the answer's order; no keypad events or noise."""
         if self.answer is None or self.offer is None:
@@ -71,7 +72,7 @@ class Medium:
         theirs = {crypto.suite.upper() for crypto in self.remote.cryptos}
         return tuple(each.suite for each in self.local.cryptos if each.suite.upper() in theirs)
 
-    @cached_property
+    @once
     def fax(self) -> Agreement | None:
         """What both sides agree on, where both speak T.38."""
         if self.local is None or self.remote is None:
@@ -89,35 +90,38 @@ class Negotiation:
     remote: Sdp
     offerer: Side
 
-    @cached_property
+    @once
     def media(self) -> tuple[Medium, ...]:
         """All media, paired by their kind and order, those of the offer first."""
-        ours, theirs = list(self.local.media), list(self.remote.media)
-        first, then = (ours, theirs) if self.offerer == "local" else (theirs, ours)
-        pairs: list[tuple[Media | None, Media | None]] = []
-        for each in first:
-            match = next((other for other in then if other.kind == each.kind), None)
-            if match is not None:
-                then.remove(match)
-            pairs.append((each, match))
-        pairs += [(None, other) for other in then]
+        offered, answered = self.local, self.remote
+        if self.offerer == "remote":
+            offered, answered = answered, offered
+        waiting: dict[str, deque[Media]] = {}
+        for each in answered.media:
+            waiting.setdefault(each.kind, deque()).append(each)
         made = []
-        for one, other in pairs:
-            local, remote = (one, other) if self.offerer == "local" else (other, one)
-            kind = next(side.kind for side in (one, other) if side is not None)
-            made.append(Medium(kind, local, remote, self.offerer))
+        for each in offered.media:
+            match = waiting[each.kind].popleft() if waiting.get(each.kind) else None
+            made.append(self._medium(each, match))
+        left = {id(each) for group in waiting.values() for each in group}
+        made += [self._medium(None, each) for each in answered.media if id(each) in left]
         return tuple(made)
+
+    def _medium(self, offer: Media | None, answer: Media | None) -> Medium:
+        kind = offer.kind if offer else answer.kind if answer else ""
+        local, remote = (offer, answer) if self.offerer == "local" else (answer, offer)
+        return Medium(kind, local, remote, self.offerer)
 
     def _first(self, kind: str) -> Medium | None:
         media = [each for each in self.media if each.kind == kind]
         return next((each for each in media if each.both_active), media[0] if media else None)
 
-    @cached_property
+    @once
     def audio(self) -> Medium | None:
         """The audio, by preference one that is in use."""
         return self._first("audio")
 
-    @cached_property
+    @once
     def image(self) -> Medium | None:
         """The fax image, by preference one that is in use."""
         return self._first("image")

@@ -35,8 +35,8 @@ class T38:
 
     @classmethod
     def of(cls, attributes: Iterable[tuple[str, str, int]]) -> T38:
-        """From the attributes (name, value, line) of a medium; names in any case."""
-        said = {name.lower(): value.strip() for name, value, _ in attributes}
+        """From the attributes (name, value, line) of a medium; the last of a name counts."""
+        said = {name.strip().lower(): value.strip() for name, value, _ in attributes}
         flags = {
             field: _FLAG.get(said[name.lower()], True) if name.lower() in said else None
             for field, name in _FLAGS.items()
