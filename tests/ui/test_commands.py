@@ -20,6 +20,7 @@ from vinix_tui.ui.app import VinixApp
 from vinix_tui.ui.commands import COMMANDS, PLACES, Command
 from vinix_tui.ui.palette import Commands
 from vinix_tui.ui.screens.calls import CallsScreen
+from vinix_tui.ui.screens.compare import CompareScreen
 from vinix_tui.ui.screens.history import HistoryScreen
 from vinix_tui.ui.screens.inspector import InspectorScreen
 from vinix_tui.ui.widgets.lines import Lines
@@ -33,6 +34,7 @@ WHERE: dict[str, type[DOMNode]] = {
     "demo": InspectorScreen,
     "history": HistoryScreen,
     "calls": CallsScreen,
+    "compare": CompareScreen,
     "list": Lines,
 }
 OVERRIDDEN = {

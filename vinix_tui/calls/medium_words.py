@@ -36,8 +36,13 @@ def address(medium: Media) -> str:
         return "not in use (port 0)"
     where = medium.address or "no address"
     port = "no port" if medium.port is None else f"port {medium.port}"
-    note = _REACHES.get(reach(medium.address))
+    note = reached(medium)
     return f"{where} {port} ({note})" if note else f"{where} {port}"
+
+
+def reached(medium: Media) -> str:
+    """From where its address can be reached, if not from everywhere: `private`."""
+    return _REACHES.get(reach(medium.address), "")
 
 
 def direction(medium: Media) -> str:

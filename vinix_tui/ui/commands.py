@@ -37,7 +37,7 @@ class Command:
         has priority, or `↓ 2` typed over a slow line would open the tab of the wrong leg.
         """
         return self.place == "list" or (
-            self.place in ("inspector", "history", "calls")
+            self.place in ("inspector", "history", "calls", "compare")
             and (self.typed or self.keys == "escape")
         )
 
@@ -57,6 +57,7 @@ PLACES = {
     "demo": "In the demo",
     "history": "History",
     "calls": "List of the demo's calls",
+    "compare": "Two legs compared",
     "list": "In a list or a panel",
 }
 
@@ -87,6 +88,13 @@ COMMANDS = (
         "f",
         "fold",
         "Fold and unfold helper legs and phones that lost the race",
+        "inspector",
+    ),
+    Command(
+        "compare",
+        "c",
+        "compare",
+        "Mark a leg; on another one, of this call or any other, compare the two",
         "inspector",
     ),
     Command(
@@ -122,6 +130,9 @@ COMMANDS = (
     Command("open", "enter", "open", "Look the call up", "calls", "Enter"),
     Command("filter", "slash", "filter", "Back to the filter", "calls", "/"),
     Command("back", "escape", "back", "Back to where you came from", "calls", "Esc"),
+    Command("everything", "a", "all", "Also what is the same, or what differs only", "compare"),
+    Command("filter", "slash", "filter", "Show only lines with some words", "compare", "/"),
+    Command("back", "escape", "back", "Back to where you came from", "compare", "Esc"),
     Command("up", "up,k", "up", "One line up", "list", "↑ k"),
     Command("down", "down,j", "down", "One line down", "list", "↓ j"),
     Command("page_up", "pageup", "page up", "One page up", "list", "PgUp"),

@@ -82,8 +82,30 @@ class StillLoading(Static):
 
 
 def in_one_go(app: App[Any], seconds: float = 0.08) -> None:
-    """Paint once, when a change of screens has settled (a start: 67 kB become 26 kB)."""
-    app.delay_update(seconds)
+    """Paint once, when a change of screens has settled (a start: 67 kB become 26 kB).
+
+    Not by `delay_update`: that leaves the layouts for afterwards, and paints for each of them and
+    once more for the whole screen (a comparison opens with 29 kB instead of 15).
+    """
+    app._begin_batch()
+    rounds = 3  # a list that is laid out gets a scroll bar, which takes another layout
+
+    def settle() -> None:
+        nonlocal rounds
+        rounds -= 1
+        if not app.screen_stack:  # the program has ended meanwhile
+            return
+        screen = app.screen
+        if screen._layout_required and rounds:
+            screen._layout_required = False
+            screen._refresh_layout()
+            app.set_timer(0.01, settle)
+            return
+        app._end_batch()
+        if not app._batch_count:
+            screen.refresh()
+
+    app.set_timer(seconds, settle)
 
 
 def leave_on_signals(leave: Callable[[int], None]) -> None:

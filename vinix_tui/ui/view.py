@@ -39,6 +39,16 @@ class View:
         home = self.lookup.interaction.folded.get(self.leg_index, self.leg_index)
         return replace(self, leg_index=home, unfolded=not self.unfolded)
 
+    def place_of(self, other: View | None) -> int | None:
+        """Where the leg of another view stands in this call; None where it is of another call."""
+        if other is None or other.lookup.interaction_id != self.lookup.interaction_id:
+            return None
+        if other.lookup is self.lookup:
+            return other.leg_index
+        legs = self.lookup.interaction.legs  # fetched anew since: by its id
+        wanted = other.leg.id
+        return next((at for at, leg in enumerate(legs) if wanted and leg.id == wanted), None)
+
     @property
     def leg(self) -> Leg:
         """The leg that the cursor is on."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from vinix_tui.calls import clock
 from vinix_tui.calls.ids import Wanted
+from vinix_tui.calls.text import cut
 from vinix_tui.ui.commands import Keys
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import sentence
 from vinix_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
+    from vinix_tui.calls.lookup import Lookup
     from vinix_tui.storage.history import Entry
 
 
@@ -74,7 +76,50 @@ def nothing_found(wanted: Wanted, zone: tzinfo | None) -> str:
     )
 
 
-def hints(keys: Keys, place: str, *, demo: bool) -> list[tuple[str, str]]:
+def marked(view: View) -> str:
+    """What the status line says once a leg is marked."""
+    return f"Leg {_leg(view)}, is marked: press c on another leg, of any call."
+
+
+def beside_mark(mark: View | None, lookup: Lookup, remark: str) -> str:
+    """What is said of a call that is shown now, and of a marked leg of another one before it."""
+    if mark is None or mark.lookup.interaction_id == lookup.interaction_id:
+        return remark
+    return f"Marked elsewhere: leg {_leg(mark)} · {remark}"
+
+
+def open_beside(mark: View | None) -> str:
+    """What the history says while a leg is marked."""
+    return f"Leg {_leg(mark)}, is marked: open a call, then press c on its leg." if mark else ""
+
+
+def _leg(view: View) -> str:
+    return f"{view.leg_index + 1}, {cut(view.leg.who, 24)}"
+
+
+def differing(things: int, lines: int, *, everything: bool) -> str:
+    """How much of two legs differs, and what is not counted."""
+    if everything:
+        return "Everything, also ids, tags, times and ports. ≠ marks what is not the same."
+    counted = f"{things} {'thing' if things == 1 else 'things'}"
+    if lines:
+        counted += f" and {lines} SDP {'line' if lines == 1 else 'lines'}"
+    single = things + lines == 1
+    return f"{counted} {'differs' if single else 'differ'}. Left out: ids, tags, times, ports."
+
+
+def compare_hints(keys: Keys, *, typing: bool, everything: bool) -> list[tuple[str, str]]:
+    """The keys where two legs are compared."""
+    if typing:
+        return hints(keys, "needle", demo=False)
+    [(key, _)] = keys.hints("compare", ["everything"])
+    toggle = (key, "differences only" if everything else "show all")
+    return [("↑↓", "line"), toggle, *keys.hints("compare", ["filter", "back", "help"])]
+
+
+def hints(
+    keys: Keys, place: str, *, demo: bool, view: View | None = None, mark: View | None = None
+) -> list[tuple[str, str]]:
     """The keys of the inspector, for the widget that has the focus; the most wanted first."""
     if place == "needle":
         return [("type", "to filter"), ("Enter", "keep it"), ("Esc", "all lines again")]
@@ -82,7 +127,14 @@ def hints(keys: Keys, place: str, *, demo: bool) -> list[tuple[str, str]]:
         ways = [("Enter", "look up"), ("Tab", "next"), ("Esc", "to the legs")]
         return [*ways, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]
     calls = keys.hints("demo", ["calls"]) if demo else []
+    [compare] = keys.hints("inspector", ["compare"])
     first = keys.hints("inspector", ["fold", "filter", "history"])
     rest = keys.hints("inspector", ["search", "refresh", "zone", "pin", "note", "help"])
     ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
-    return [*ways, ("[ ]", "leg"), ("1–6", "tabs"), *first, *calls, *rest]
+    ways += [("[ ]", "leg"), ("1–6", "tabs")]
+    if mark is None:
+        return [*ways, compare, *first, *calls, *rest]
+    here = view is not None and view.place_of(mark) is not None
+    of = f"leg {mark.leg_index + 1}" if here else "the marked leg"
+    forget = [("Esc", "forget it")] if place == "legs" else []
+    return [(compare[0], f"compare with {of}"), *forget, *ways, *first, *calls, *rest]

@@ -33,12 +33,18 @@ class HistoryScreen(PickerScreen[Any]):
     TITLE_WORDS = "History"
     PLACEHOLDER = "type to filter: ids, numbers, names, notes"
 
-    def __init__(self) -> None:
+    def __init__(self, remark: str = "") -> None:
+        """The remark is for the status line."""
         super().__init__()
+        self._remark = remark
         self._entries: dict[str, Entry] = {}
         self._doomed = ""
         self._finding: Worker[None] | None = None
         self._remarked = False
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.say(self._remark)
 
     def fill(self, needle: str) -> None:
         self._finding = self._find(needle)

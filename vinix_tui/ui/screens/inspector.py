@@ -12,7 +12,7 @@ from textual.reactive import var
 
 from vinix_tui.calls import ids
 from vinix_tui.ui import commands, words
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.cures import QuietScreen, in_one_go
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine, TitleLine
 from vinix_tui.ui.widgets.filter_line import FilterLine
@@ -38,6 +38,7 @@ class InspectorScreen(QuietScreen[None]):
     app: VinixApp
     view: var[View | None] = var(None, init=False)
     busy: var[str] = var("", init=False)
+    marked: var[View | None] = var(None, init=False)  # a leg, of whatever call
 
     def __init__(self, shown: ids.Wanted | Lookup | None = None, remark: str = "") -> None:
         """`shown` is a call to fetch, or one that is at hand; the remark is for the status line."""
@@ -53,7 +54,9 @@ class InspectorScreen(QuietScreen[None]):
         with Container(id="work"):
             with Vertical(id="left"):
                 yield Rule(id="legs-rule")
-                yield LegTable(id="legs", marks_away=True).data_bind(InspectorScreen.view)
+                yield LegTable(id="legs", marks_away=True).data_bind(
+                    InspectorScreen.view, InspectorScreen.marked
+                )
             yield Tabs().data_bind(InspectorScreen.view)
         yield FilterLine()
         yield Notice()
@@ -140,7 +143,7 @@ class InspectorScreen(QuietScreen[None]):
         self.query_one(Tabs).unfiltered()
         self._search.fill(account=lookup.account_id, interaction=lookup.interaction_id)
         self.view = View.of(lookup, self.app.session.zone, old)
-        self.say(remark)
+        self.say(words.beside_mark(self.marked, lookup, remark))
         self.set_focus(self.query_one(LegTable))
         self.refresh_title()
         self._tell_clashes()
@@ -167,6 +170,12 @@ class InspectorScreen(QuietScreen[None]):
     def watch_view(self) -> None:
         """Name what is shown."""
         self._name_legs()
+        if self.marked:
+            self.on_descendant_focus()
+
+    def watch_marked(self) -> None:
+        """The hints tell what can be done with the mark."""
+        self.on_descendant_focus()
 
     def _name_legs(self) -> None:
         kept = self.query_one(LegTable).kept
@@ -215,6 +224,28 @@ class InspectorScreen(QuietScreen[None]):
         tabs.open(number)
         self.set_focus(tabs.panel)
 
+    def action_compare(self) -> None:
+        """Mark the leg, forget it when pressed on it again; on another one, compare the two."""
+        leg = leg_of(self.query_one(LegTable).cursor_key)
+        if leg is not None:  # `down c` in one packet: the table is ahead of us
+            self._go_to_leg(leg)
+        if self.view is None or self.app.screen is not self:  # pressed twice in one packet
+            return
+        if self.marked is None:
+            self.marked = self.view
+            self.say(words.marked(self.marked))
+        elif self.view.place_of(self.marked) == self.view.leg_index:
+            self._forget_mark()
+        else:
+            from vinix_tui.ui.screens.compare import CompareScreen
+
+            in_one_go(self.app)
+            self.app.push_screen(CompareScreen(self.marked, self.view))
+
+    def _forget_mark(self) -> None:
+        self.marked = None
+        self.say("No leg is marked any more.")
+
     def action_fold(self) -> None:
         """Unfold helper legs and phones that lost the race, or fold them again."""
         if self.view is not None and self.view.lookup.interaction.folded:
@@ -249,6 +280,9 @@ class InspectorScreen(QuietScreen[None]):
         """One step back: filter, waiting, notice, then to the leg table."""
         if self.query_one(FilterLine).close():
             return
+        idle = not self.busy and not self.query_one(Notice).display
+        if self.marked and idle and self.focused is self.query_one(LegTable):
+            self._forget_mark()
         if self.busy:
             self._asked += 1
             self.workers.cancel_group(self, "lookup")
@@ -280,7 +314,7 @@ class InspectorScreen(QuietScreen[None]):
         """The stored lookups; the chosen one is shown without the network."""
         from vinix_tui.ui.screens.history import HistoryScreen
 
-        self.app.push_screen(HistoryScreen(), self._show_stored)
+        self.app.push_screen(HistoryScreen(words.open_beside(self.marked)), self._show_stored)
 
     def _show_stored(self, chosen: tuple[Lookup, Entry] | None) -> None:
         if chosen is not None:
@@ -327,5 +361,6 @@ class InspectorScreen(QuietScreen[None]):
     def on_descendant_focus(self) -> None:
         """The hints follow the focus."""
         place = self.focused.id if self.focused and self.focused.id else ""
-        hints = words.hints(self.app.keys, place, demo=bool(self.app.desk.demo))
+        demo = bool(self.app.desk.demo)
+        hints = words.hints(self.app.keys, place, demo=demo, view=self.view, mark=self.marked)
         self.query_one(KeyHints).show(hints)

@@ -55,6 +55,13 @@ class LegTable(Lines):
     """The legs of the view; the cursor's leg is the one that the tabs show."""
 
     view: var[View | None] = var(None, init=False)
+    marked: var[View | None] = var(None, init=False)
+    """The leg that another one is to be compared with; of this call or of any other."""
+
+    def watch_marked(self) -> None:
+        """Draw the mark, or take it away."""
+        if self.view is not None:
+            self._rebuild(self.cursor_key)
 
     def watch_view(self, old: View | None, new: View | None) -> None:
         """Draw other legs, or only move the cursor where the legs are the same."""
@@ -70,9 +77,11 @@ class LegTable(Lines):
         shape = columns(width)
         interaction = view.lookup.interaction
         self.header = _header(shape)
+        marked = view.place_of(self.marked)
         lines: list[Line] = []
         for index in view.visible:
-            lines.append(_row(interaction, index, shape, helper=index in interaction.folded))
+            sign = "*" if index == marked else " "
+            lines.append(_row(interaction, index, shape, sign, helper=index in interaction.folded))
             told = story.fold(interaction, index)
             if told and not view.unfolded and index not in interaction.folded:
                 lines.append(Line(((f"      └ {told}", "dim"), ("  f", "dim")), f"leg:{index}"))
@@ -91,12 +100,12 @@ def _header(shape: Columns) -> Line:
     return Line((("  #   " + " ".join(cell for cell in cells if cell), "label"),))
 
 
-def _row(interaction: Interaction, index: int, shape: Columns, *, helper: bool) -> Line:
+def _row(interaction: Interaction, index: int, shape: Columns, sign: str, *, helper: bool) -> Line:
     leg = interaction.legs[index]
     after = interaction.starts_after(leg)
     arrow = "└" if helper else "→" if leg.inbound else "←"
     spans = [
-        (fit(str(index + 1), 3, right=True) + " ", "number"),
+        (fit(str(index + 1), 3, right=True) + sign, "number"),
         (arrow + " ", "dim" if helper else "strong"),
         (fit(leg.who, shape.who), "dim" if helper else ""),
         (" " + fit(_numbers(leg, shape), shape.number), ""),
