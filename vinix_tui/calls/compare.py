@@ -7,8 +7,7 @@ has no name there goes by the field's own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from dataclasses import fields as fields_of
+from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import Final
@@ -144,7 +143,7 @@ def _variables(one: Leg, other: Leg) -> tuple[Compared, ...]:
 def _fax(one: Leg, other: Leg) -> Iterator[Compared]:
     if one.fax is None or other.fax is None:
         return  # what there is to say stands in how it went
-    for field in fields_of(Fax):
+    for field in fields(Fax):
         if field.name != "extra":
             ours, theirs = getattr(one.fax, field.name), getattr(other.fax, field.name)
             yield Compared(field.name.replace("_", " "), words(ours), words(theirs))
