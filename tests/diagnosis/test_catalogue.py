@@ -69,7 +69,7 @@ def test_the_healthy_calls_are_there() -> None:
 
 
 def test_no_rule_knows_another() -> None:
-    for file in Path(rules.__file__).parent.glob("[a-z]*.py"):
+    for file in Path(rules.__file__).parent.rglob("[a-z]*.py"):
         text = file.read_text(encoding="utf-8")
         known = re.findall(r"(?:from|import) vinix_tui\.diagnosis\.(\w+)", text)
         assert not {"rules", "ranking", "diagnose", "headline"} & set(known), file.name

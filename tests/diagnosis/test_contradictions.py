@@ -31,6 +31,9 @@ OPPOSITES = (
     ("R54", "R55", "the caller was answered first / the callee went on alone"),
 )
 
+ON_THE_WAY = {"R23", "R24"}
+"""A call that went round or was redirected may also be refused where it arrives."""
+
 
 def _holds_together(verdict: Verdict) -> None:
     for one, other in combinations(verdict.findings, 2):
@@ -40,7 +43,8 @@ def _holds_together(verdict: Verdict) -> None:
         for first, second, why in OPPOSITES:
             assert pair != {first, second}, f"{first} and {second}: {why}"
         refusals = [CATALOGUE[each.id].chapter == "refusal" for each in (one, other)]
-        both = all(refusals) and min(one.severity, other.severity) >= Severity.WARNING
+        worst = min(one.severity, other.severity) >= Severity.WARNING
+        both = all(refusals) and worst and not ON_THE_WAY & pair
         if both and one.id != other.id:
             assert other.id in one.rivals, f"{one.id} and {other.id} are not told as either … or"
             assert one.id in other.rivals

@@ -45,7 +45,9 @@ def test_the_worst_comes_first_and_of_equals_the_surest() -> None:
 
 
 def test_a_refused_attempt_comes_before_the_media_and_those_before_the_timing() -> None:
-    found = told(finding("R26"), finding("R33"), finding("R39"), finding("R13"))
+    documents = (caller(talk=0), called(talk=0))
+    findings = (finding("R26"), finding("R33"), finding("R39"), finding("R13"))
+    found = told(*findings, documents=documents)
     assert ids(found) == ["R13", "R39", "R33", "R26"]
 
 

@@ -157,9 +157,9 @@ def test_a_code_alone_is_enough(judged: Judged) -> None:
     assert "(code 6)" in sign.sentence and "T.38" in sign.next_step
 
 
-def test_a_code_that_we_do_not_know_fails_probably(judged: Judged) -> None:
+def test_a_code_that_we_do_not_know_is_a_warning(judged: Judged) -> None:
     [sign] = judged("R48", received(fax_result_code="99", fax_result_text="no pages received"))
-    assert (sign.severity, sign.confidence) == (Severity.ERROR, Confidence.MEDIUM)
+    assert (sign.severity, sign.confidence) == (Severity.WARNING, Confidence.MEDIUM)
     assert sign.why == "the fax result is not known: no pages received"
     assert sign.settles
 

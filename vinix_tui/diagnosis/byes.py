@@ -55,6 +55,10 @@ class Ending(NamedTuple):
     """On whose leg the call was hung up, where that is a party's."""
 
 
+UNANSWERED: Final = frozenset({408, 504})
+"""SIP codes by which the platform notes on an answered leg that an ACK or a refresh never came."""
+
+
 def first_to_end(case: Case) -> Ending | None:
     """Who hung up first, of the two who talked last or of a caller alone with the platform.
 
@@ -108,6 +112,10 @@ def _tellings(case: Case, pair: tuple[CaseLeg, ...]) -> Iterator[Ending]:
             yield Ending("platform", Confidence.HIGH, basis, (at.cite("hangup_cause"),))
     if any(at.leg.cause.name in TRANSFERS for at in pair):
         return
+    unanswered = next((at for at in pair if at.leg.sip_code in UNANSWERED), None)
+    if unanswered is not None:
+        basis = f"A SIP message of the platform to {unanswered.party} was never answered."
+        yield Ending("platform", Confidence.MEDIUM, basis, (unanswered.cite("hangup_code"),))
     if len(pair) == 1:
         if pair[0].leg.sip_code == 200:
             yield _ended_by(

@@ -49,7 +49,8 @@ def headline(case: Case, outcome: Outcome, ended: EndedBy, findings: Sequence[Fi
     if outcome == "answered":
         return _answered(case, first, ended, findings)
     if outcome == "answered-by-platform":
-        return sentence(_taken_by_the_platform(case, first))
+        told, more = _taken_by_the_platform(case, first), _worth_a_look(findings)
+        return sentence(told + more if len(told + more) <= _TWO_LINES else told)
     told = _FAILED[outcome].format(
         caller=_cut(first.person) if first.leg.inbound else "the platform",
         callee=_callee(first),
@@ -124,15 +125,20 @@ def _ending(case: Case, hung: str, findings: Sequence[Finding]) -> str:
     if broken:
         reason = _reason(case, broken, findings)
         return f", then {hung}{reason}." if hung else f"{reason}."
-    beside = next((each for each in findings if each.why), None)
     odd = any(each.severity >= Severity.WARNING for each in findings)
-    told = f"; {hung}." if hung else "." if odd else "; nothing unusual is recorded."
+    if odd:
+        return f"{f'; {hung}' if hung else ''}.{_worth_a_look(findings)}"
+    beside = next((each for each in findings if each.why), None)
     if beside is None or beside.severity < Severity.INFO:
-        return told
-    if beside.severity is Severity.WARNING:
-        return f"{f'; {hung}' if hung else ''}. Worth a look: {beside.why}."
+        return f"; {hung}." if hung else "; nothing unusual is recorded."
     joint = " while " if hung and beside.id in _MEANWHILE else "; "
     return f"; {hung}{joint}{beside.why}." if hung else f"; {beside.why}."
+
+
+def _worth_a_look(findings: Sequence[Finding]) -> str:
+    """The worst warning that tells why, as a sentence of its own."""
+    told = [each for each in findings if each.why and each.severity >= Severity.WARNING]
+    return f" Worth a look: {told[0].why}." if told else ""
 
 
 def _ends_a_call(found: Finding) -> bool:

@@ -21,7 +21,7 @@ class Rule:
     name: str
     """`private-media-address`."""
     chapter: str
-    """The module that holds it: `outcome`, `refusal`, …"""
+    """The part of `rules` that holds it: `outcome`, `refusal`, …"""
     fires: str
     """What it fires on, in words."""
     source: str
@@ -44,7 +44,7 @@ def rule(number: str, *, fires: str, source: str) -> Callable[[Judge], Judge]:
 
     def enter(judge: Judge) -> Judge:
         assert number not in CATALOGUE, f"two rules are numbered {number}"
-        chapter = judge.__module__.rpartition(".")[2]
+        chapter = judge.__module__.partition(".rules.")[2].partition(".")[0]
         name = judge.__name__.replace("_", "-")
         CATALOGUE[number] = Rule(number, name, chapter, fires, source, judge)
         return judge

@@ -42,3 +42,13 @@ def trunks_in_use(at: CaseLeg) -> tuple[str, int] | None:
         if whole and my_use >= mine + left_of_both + burst:
             return name.partition("_")[0], whole
     return None
+
+
+def met_limits(at: CaseLeg) -> bool:
+    """For a caller who was answered busy: whether that was the limits' doing."""
+    soon = at.leg.inbound and at.leg.duration <= KILLED_WITHIN
+    return soon and (refused_by_limits(at) or trunks_in_use(at) is not None)
+
+
+KILLED_WITHIN: Final = 2
+"""Seconds in which the platform refuses a call that the limits do not allow."""

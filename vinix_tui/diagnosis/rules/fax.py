@@ -76,7 +76,7 @@ def fax_failed(case: Case) -> Iterator[Sign]:
         code = f" (code {fax.result_code})" if fax.result_code else ""
         said = _told(at, fax)
         yield Sign(
-            Severity.ERROR,
+            Severity.ERROR if sure else Severity.WARNING,
             Confidence.HIGH if sure else Confidence.MEDIUM,
             said.removesuffix(".") + code + "." if code and said.endswith(".") else said,
             (fax.result.next_step if fax.result else "") or "See how the call itself ended.",

@@ -123,7 +123,7 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
             told = f"the platform answered {at.person} ({at.leg.talk} s in all), then {missed}."
         yield Sign(
             INFO,
-            HIGH,
+            HIGH if failed else MEDIUM,
             sentence(told),
             "Look at the unanswered leg for the reason, and at what the callflow does next.",
             (at.index, *(each.index for each in failed)),
@@ -133,6 +133,9 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
                 at.cite("billing_seconds"),
                 (each.cite("hangup_cause") for each in failed[:_QUOTED]),
             ),
+            settles=""
+            if failed
+            else "The leg of that attempt would show it; it is not in these records.",
         )
 
 

@@ -26,9 +26,15 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered",
-        "Priya Nair talked to +15125550116 for 0:58, then Priya Nair probably hung up: probably the"
-        " leg of the carrier kept running for 48 s after the caller was gone.",
+        (
+            "Priya Nair talked to +15125550116 for 0:58; Priya Nair probably hung up. Worth a "
+            "look: the leg of the carrier kept running for 48 s after the caller was gone."
+        ),
         "caller",
-        ("R55", "R02", "R60"),
+        (
+            "R55",
+            "R02",
+            "R60",
+        ),
     ),
 )

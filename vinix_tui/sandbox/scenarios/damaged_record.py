@@ -26,8 +26,12 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered",
-        "Kim Larsen talked to Jonas Weber for 0:53; nothing unusual is recorded.",
+        "Kim Larsen talked to Jonas Weber for 0:53.",
         "unknown",
-        ("R57", "R02", "R60"),
+        (
+            "R57",
+            "R02",
+            "R60",
+        ),
     ),
 )

@@ -31,7 +31,10 @@ SCENARIO: Final = Scenario(
     _told(),
     Expected(
         "answered",
-        "The fax call to +13125550118 was answered and lasted 0:12: probably a person answered.",
+        (
+            "The fax call to +13125550118 was answered and lasted 0:12. Worth a look: the fax "
+            "call ended after 12 s, as if a person had answered."
+        ),
         "callee",
         ("R53",),
     ),

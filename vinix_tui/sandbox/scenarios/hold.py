@@ -32,10 +32,16 @@ SCENARIO: Final = Scenario(
     verdict=Expected(
         "answered",
         (
-            "Kim Larsen talked to Priya Nair for 2:04; Kim Larsen probably hung up; device "
-            "Priya Nair had the call on hold."
+            "Kim Larsen talked to Priya Nair for 2:04; Kim Larsen probably hung up while device"
+            " Priya Nair had the call on hold."
         ),
         "caller",
-        ("R38", "R02", "R01", "R60", "R63"),
+        (
+            "R38",
+            "R02",
+            "R01",
+            "R60",
+            "R63",
+        ),
     ),
 )

@@ -33,8 +33,14 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered-by-platform",
-        "The platform itself (voicemail, menu or queue) answered Workshop for 0:47.",
+        (
+            "The platform itself (voicemail, menu or queue) answered Workshop for 0:47. Worth a"
+            " look: device Workshop does not offer keypad events."
+        ),
         "caller",
-        ("R35", "R60"),
+        (
+            "R35",
+            "R60",
+        ),
     ),
 )

@@ -1,0 +1,167 @@
+"""A network failed, or nothing answered at all: R18 to R20."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from vinix_tui.diagnosis.answers import (
+    AT_ONCE,
+    TRACE,
+    answer,
+    code_of,
+    rang,
+    said_of,
+)
+from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
+from vinix_tui.diagnosis.declines import ASK_CARRIER
+from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
+from vinix_tui.diagnosis.rule import rule
+
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+MEDIUM, HIGH = Confidence.MEDIUM, Confidence.HIGH
+
+TIMER_B: Final = (29, 35)
+"""Seconds around 32, after which a call request that nothing answered is given up: 64 times the
+half second that a packet may take (RFC 3261 section 17.1.1.2)."""
+
+
+@rule(
+    "R18",
+    fires="a leg failed in the network: 400, 481, 500, 502, 503 or the like, or such a cause",
+    source="RFC 3261 sections 21.4 and 21.5; ITU-T Q.850 causes 34 to 47",
+)
+def network_failure(case: Case) -> Iterator[Sign]:
+    all_failed = {at.index: _all_over_carriers_failed(at) for at in case.callers}
+    for at in case.refused("failing"):
+        said, code = said_of(at, "failing"), code_of(at, "failing")
+        why = f"{at.party} could not complete it ({said})"
+        told = f"{at.party} could not complete the call ({said})"
+        then = at.leg.cause.next_step
+        if at.leg.inbound:
+            told = f"the platform could not handle the call of {at.party} ({said})"
+            why = f"the platform could not handle it ({said})"
+        elif code is None:
+            way = "over" if at.is_carrier else "to"
+            told = f"the call {way} {at.party} failed ({said}). {at.leg.cause.meaning}"
+            why = f"the call {way} {at.party} failed ({said})"
+        elif at.is_carrier:
+            then = f"{ASK_CARRIER} See that another route comes next."
+            if code == 503 and at.leg.before_answer <= AT_ONCE:
+                told = f"over {at.party} the call failed at once ({said})"
+                then += (
+                    " So soon it can be the platform's own doing: a name unknown to DNS, or a"
+                    " refused connection."
+                )
+        attempts = all_failed.get(at.caller.index, 0) if at.caller else 0
+        if attempts and at.is_carrier:
+            why = f"{'both' if attempts == 2 else f'all {attempts}'} attempts over carriers failed"
+        severity = ERROR
+        worked = _what_worked(at)
+        if worked:
+            severity, told, then = INFO, f"{told.removesuffix('.')}; {worked}", ""
+        yield Sign(
+            severity,
+            HIGH,
+            sentence(f"{told.removesuffix('.')}."),
+            then,
+            (at.index,),
+            answer(at, "custom_channel_vars.resource_id", "duration_seconds"),
+            why="" if worked else why,
+        )
+
+
+def _all_over_carriers_failed(caller: CaseLeg) -> int:
+    """How many attempts there were over carriers for a caller, where several were and all failed
+    in the network.
+    """
+    over = [at for at in caller.attempts if at.is_carrier]
+    return len(over) if len(over) > 1 and all("failing" in at.refusals for at in over) else 0
+
+
+def _what_worked(at: CaseLeg) -> str:
+    """For an attempt that failed: which one was answered, as a clause."""
+    caller = at.caller
+    if caller is None or caller.winner is None or not at.overcome:
+        return ""
+    worked = caller.winner
+    if worked not in caller.attempts:
+        return f"{worked.person} took the call"
+    way = "over" if worked.is_carrier else "to"
+    return f"attempt {caller.attempts.index(worked) + 1}, {way} {worked.party}, worked"
+
+
+@rule(
+    "R19",
+    fires="a leg ended with 408, 504 or RECOVERY_ON_TIMER_EXPIRE, mostly after 32 s",
+    source="RFC 3261 section 17.1.1.2 (Timer B); Kazoo hangups",
+)
+def no_sip_answer(case: Case) -> Iterator[Sign]:
+    for at in case.refused("no reply"):
+        waited, said = at.leg.before_answer, said_of(at, "no reply")
+        confidence, settles = HIGH, ""
+        why = f"nothing answered the call request (INVITE) to {at.party}"
+        then = (
+            "Turn off SIP-ALG in the phone's router, try TCP or another port, and let the phone"
+            " register again."
+        )
+        if at.is_carrier:
+            then = f"See whether the carrier can be reached from the media server. {ASK_CARRIER}"
+        if at.leg.inbound:
+            told = f"the platform gave up on the call of {at.party} after {waited} s ({said})"
+            why = "the platform waited in vain for a reply"
+            then = "Look at the platform's log for what it waited for."
+        elif rang(at):
+            told = f"{at.party} rang, and {waited} s later the call was given up ({said})"
+            why = f"{at.party} rang and then fell silent"
+            confidence, settles = MEDIUM, TRACE
+        elif at.leg.sip_code is None or TIMER_B[0] <= waited <= TIMER_B[1]:
+            told = (
+                f"nothing answered our call request (INVITE) to {at.party} within {waited} s: lost"
+                " packets, a firewall or SIP-ALG in between, or it is down"
+            )
+        else:
+            told = (
+                f"{at.party}, or the network behind it, gave up after {waited} s ({said}): it got"
+                " no reply from the next server"
+            )
+            why = f"a server behind {at.party} did not reply in time"
+            confidence, settles = MEDIUM, TRACE
+        yield Sign(
+            ERROR,
+            confidence,
+            sentence(f"{told}."),
+            then,
+            (at.index,),
+            answer(at, "duration_seconds", "ringing_seconds"),
+            why=why,
+            settles=settles,
+        )
+
+
+@rule(
+    "R20",
+    fires="a leg ended with PROGRESS_TIMEOUT",
+    source="Kazoo hangups; its default is 8 s for carriers",
+)
+def no_progress(case: Case) -> Iterator[Sign]:
+    for at in case.refused("no progress"):
+        waited = at.leg.before_answer
+        caller = at.caller
+        later = caller is not None and caller.attempts[-1:] not in ((), (at,))
+        who = "whoever was called" if at.leg.inbound else at.party
+        yield Sign(
+            WARNING,
+            HIGH,
+            sentence(
+                f"{who} showed no sign of ringing or audio within {waited} s, so the platform gave"
+                f" up{' and tried the next route' if later else ''}."
+            ),
+            "Once, nothing. If it repeats, ask the carrier about its capacity, or put it further"
+            " down in the order of routes."
+            if at.is_carrier
+            else "Check the network and the registration of the phone.",
+            (at.index,),
+            answer(at, "duration_seconds", "custom_channel_vars.resource_id"),
+            why=f"{who} showed no sign of ringing within {waited} s",
+        )
