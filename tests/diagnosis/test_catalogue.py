@@ -27,7 +27,11 @@ HEALTHY = {
     "Ring group", "Second carrier worked", "Internal call", "Call from outside",
     "Encrypted call (SRTP)", "Newer platform", "Old-style records", "Call from a browser",
     "Voicemail took the call", "Attended transfer", "Blind transfer", "Fax received over T.38",
-    "Forwarded to a mobile", "Caller hung up early", "Busy", "Ended on hold",
+    "Forwarded to a mobile", "Caller hung up early", "Busy", "Ended on hold", "Nobody answered",
+    "31 seconds, and well", "Rang for long, then well", "Held and resumed", "Second phone took it",
+    "404, then the right carrier", "Half an hour, and well", "Wideband call (G.722)",
+    "All inside one LAN", "Fax sent over G.711", "Picked up by a colleague", "Waited in a queue",
+    "Keys pressed in a menu", "Own voicemail", "Number withheld", "Conference of 300",
 }  # fmt: skip
 
 every_rule = pytest.mark.parametrize("rule", CATALOGUE.values(), ids=CATALOGUE)

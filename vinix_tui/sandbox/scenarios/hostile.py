@@ -124,7 +124,10 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered-by-platform",
-        "The platform itself (voicemail, menu or queue) answered \u241b]52;c;cm0gLXJmIH4=\u2407Kim for 0:57.",
+        (
+            "The platform itself (voicemail, menu or queue) answered"
+            " \u241b]52;c;cm0gLXJmIH4=\u2407Kim for 0:57."
+        ),
         "unknown",
         (
             "R34",
