@@ -280,7 +280,7 @@ def test_a_leg_without_audio_is_cut_off(judged: Judged) -> None:
 @pytest.mark.parametrize(("talk", "limit"), [(33, 30), (62, 60), (304, 300), (300, 300)])
 def test_audio_that_never_arrived_at_all(judged: Judged, talk: int, limit: int) -> None:
     sign = one(judged("R29", caller(talk=talk), called(talk=talk, **SILENT)))
-    assert f"With a time-out of {limit} s, which this fits, none ever arrived." in sign.sentence
+    assert f"If its time-out is {limit} s, as this suggests, none ever arrived." in sign.sentence
 
 
 def test_a_call_that_was_held_for_too_long(judged: Judged) -> None:

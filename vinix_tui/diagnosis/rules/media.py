@@ -15,7 +15,7 @@ from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
 from vinix_tui.diagnosis.rule import rule
 
 _CAPTURE: Final = (
-    "A capture of the audio packets at the media server shows where they went and whence they came."
+    "A capture of the audio packets at the media server shows where they went and came from."
 )
 _KINDS: Final[Mapping[Reach, str]] = {
     "private": "a private address",

@@ -360,7 +360,7 @@ def _cut_off(legs: list[CaseLeg]) -> Sign:
     else:
         fits = [limit for limit in TIMEOUTS if limit - 2 <= seconds <= limit + SLACK]
         if fits:
-            told += f" With a time-out of {fits[0]} s, which this fits, none ever arrived."
+            told += f" If its time-out is {fits[0]} s, as this suggests, none ever arrived."
     return Sign(
         ERROR,
         HIGH if sure else MEDIUM,
