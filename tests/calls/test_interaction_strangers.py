@@ -75,7 +75,7 @@ def check(documents: list[dict[str, Any]], width: int) -> None:
 
 def check_story(made: Interaction) -> None:
     """The interaction told in words: printable, in order, of legs that there are."""
-    told = [story.headline(made), story.parties(made), story.roles(made)]
+    told = [story.parties(made), story.roles(made)]
     told += [
         words for leg in made.legs for words in (story.ending(leg), story.ending_at_length(leg))
     ]

@@ -42,8 +42,8 @@ def browsing(start: Started) -> Browsing:
 
 
 def cursor(sitting: Sitting) -> list[str]:
-    """The lines that a cursor stands on, without its mark."""
-    return [line[1:].strip() for line in sitting.text.split("\n") if line.startswith("▸")]
+    """The lines that a cursor stands on, without its mark and without a leg's."""
+    return [line[1:].strip(" ✗▲") for line in sitting.text.split("\n") if line.startswith("▸")]
 
 
 async def test_legs_are_walked_by_arrows_letters_and_brackets(browsing: Browsing) -> None:
@@ -98,13 +98,14 @@ async def test_helper_legs_are_folded_under_their_leg_and_unfolded(browsing: Bro
         assert cursor(sitting)[0].startswith("3 └")
         await sitting.burst("f")  # the cursor goes to the leg that the folded one belongs to
         assert cursor(sitting)[0].startswith("2 ←") and "Jonas" not in sitting.text
-        await sitting.burst("1", *["down"] * 30, "enter")
+        await sitting.burst("1", "/", *"nair is called", "enter")
+        await sitting.burst("enter")
         assert "[2 Call info]" in sitting.text
 
 
 async def test_a_line_of_the_summary_leads_to_its_leg(browsing: Browsing) -> None:
     async with browsing() as sitting:
-        await sitting.burst("1", "/", *"Kim Larsen:", "enter")
+        await sitting.burst("1", "/", *"Kim Larsen is called", "enter")
         await sitting.burst("enter")
         assert "[2 Call info]" in sitting.text and "Leg 2 · device Kim Larsen" in sitting.text
         assert cursor(sitting)[0].startswith("2 ")
@@ -182,6 +183,7 @@ async def test_the_zone_changes_for_every_time_on_the_screen(
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     time.tzset()
     async with browsing(size=(120, 36)) as sitting:
+        await sitting.burst("1", "G")
         assert "19:00:02" in sitting.text and "Mon 23 Nov 19:00" in sitting.text
         assert "10:00" not in sitting.text and "JST" in sitting.text
         await sitting.burst("t")

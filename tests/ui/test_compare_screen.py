@@ -15,7 +15,7 @@ from vinix_tui.calls.lookup import Lookup
 from vinix_tui.calls.text import cells
 from vinix_tui.sandbox.scenarios import ALL, hostile, one_way_audio
 from vinix_tui.ui.screens.compare import CompareScreen
-from vinix_tui.ui.view import View
+from vinix_tui.ui.view import Opened, View
 from vinix_tui.ui.widgets.compare import Names, draw
 from vinix_tui.ui.widgets.line import Line, narrowed
 
@@ -32,7 +32,7 @@ def lookup_of(documents: tuple[dict[str, Any], ...], call: str = CALL) -> Lookup
 
 
 def seen(lookup: Lookup, leg: int) -> View:
-    return View(lookup, leg, UTC)
+    return View(Opened.of(lookup), leg, UTC)
 
 
 def drawn(one: View, other: View, width: int, *, everything: bool = False) -> list[Line]:
@@ -118,7 +118,8 @@ async def test_two_legs_of_a_call_are_compared(
         assert sitting.has("+ a=rtpmap:8 PCMA/8000") and sitting.has("… 4 lines the same")
         await sitting.burst("escape")
         await sitting.until("── Legs")
-        assert "1*" in sitting.text and "▸  2 ←" in sitting.text  # for the next one
+        cursor = next(line for line in sitting.text.split("\n") if line.startswith("▸"))
+        assert "1*" in sitting.text and " 2 ← device Kim" in cursor  # for the next one
 
 
 async def test_a_shows_everything_and_keeps_its_place(start: Started) -> None:
@@ -247,6 +248,17 @@ def test_values_are_wrapped_rather_than_cut_at_every_width(everything: bool) -> 
             for width in (58, 78, 97, 98, 118):
                 for line in drawn(one, other, width, everything=everything):
                     assert cells(line.text.rstrip()) <= width, (scenario.name, leg, line.text)
+
+
+def test_hostile_text_and_ids_are_harmless() -> None:
+    lookup = lookup_of(hostile.SCENARIO.documents, "\x1b]0;owned\x07\u202e-1")
+    other = lookup_of(hostile.SCENARIO.documents, "\x9b2J-2")
+    for leg in range(1, len(lookup.interaction.legs)):
+        for width in (58, 118):
+            one, two = seen(lookup, 0), seen(other, leg)
+            for line in drawn(one, two, width, everything=True):
+                assert all(character.isprintable() for character in line.text), line.text
+            assert all(title.isprintable() for title in Names.of(one, two).titles)
 
 
 def test_every_line_of_both_sdps_can_be_read_when_all_is_shown() -> None:

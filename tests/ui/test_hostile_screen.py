@@ -24,7 +24,7 @@ from vinix_tui.calls.lookup import Lookup
 from vinix_tui.sandbox.scenarios import hostile
 from vinix_tui.sandbox.scenarios._hostile_text import ESCAPES, MARKUP, SCRIPTS, SHAPES
 from vinix_tui.ui.safe import PrintableOnly
-from vinix_tui.ui.view import View
+from vinix_tui.ui.view import Opened, View
 from vinix_tui.ui.widgets import call_info, custom_vars, fax, sip_sdp, summary
 from vinix_tui.ui.widgets.leg_table import LegTable
 from vinix_tui.ui.widgets.lines import Lines
@@ -237,7 +237,7 @@ def texts(view: View, width: int) -> Iterable[str]:
 def test_no_leg_whatever_it_holds_makes_a_harmful_line(
     documents: list[dict[str, Any]], width: int
 ) -> None:
-    shown = lookup(documents=tuple(documents))
-    for index in range(len(shown.interaction.legs)):
+    shown = Opened.of(lookup(documents=tuple(documents)))
+    for index in range(len(shown.lookup.interaction.legs)):
         for text in texts(View(shown, index, UTC, unfolded=True), width):
             assert harmful(text) == set(), text

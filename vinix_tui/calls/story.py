@@ -17,32 +17,12 @@ if TYPE_CHECKING:  # pydantic takes 80 ms to import, and the first paint needs n
     from vinix_tui.calls.leg import Leg
 
 
-# Kinds of causes that end a conversation which nobody meant to end.
-_CUT_SHORT = ("media", "internal", "timeout", "network", "protocol", "congestion")
-
-
 class Moment(NamedTuple):
     """Something that happened on a leg, at a time."""
 
     at: datetime
     leg: int
     words: str
-
-
-def headline(interaction: Interaction) -> str:
-    """The interaction in a few words, for a list: `answered 0:33, normal`."""
-    first = _first(interaction)
-    if first is None:
-        return "no legs"
-    fax = next((leg.fax for leg in interaction.legs if leg.fax), None)
-    if fax is not None and fax.went_through is not None:
-        return "fax went through" if fax.went_through else "fax failed"
-    if first.answered:
-        # The first leg may end as normal while the one behind it lost its audio.
-        ends = [leg.cause for leg in interaction.legs if leg.answered]
-        told = next((end for end in ends if end.kind in _CUT_SHORT), first.cause)
-        return f"answered {duration(first.talk)}, {told.words}"
-    return f"not answered, {first.cause.words}"
 
 
 def parties(interaction: Interaction) -> str:

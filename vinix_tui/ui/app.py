@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.desk import Desk
+    from vinix_tui.ui.view import Opened
 
 
 class VinixApp(App[None]):
@@ -111,9 +112,11 @@ class VinixApp(App[None]):
 
     @work(thread=True, group="warm-up", description="import what a lookup needs")
     def _warm_up(self) -> None:
-        """httpx and pydantic take 200 ms to import: while nobody waits, not on the first Enter."""
+        """httpx and pydantic take 200 ms to import, the rules 60: while nobody waits, not on the
+        first Enter."""
         import vinix_tui.api.client
-        import vinix_tui.calls.lookup  # noqa: F401
+        import vinix_tui.calls.lookup
+        import vinix_tui.diagnosis.diagnose  # noqa: F401
 
     async def on_unmount(self) -> None:
         """Close what is open to the outside."""
@@ -146,12 +149,11 @@ class VinixApp(App[None]):
     @work(description="open a file")
     async def _open_file(self, opening: Callable[[], Lookup]) -> None:
         try:
-            lookup = await aside(opening)
-            await aside(lambda: lookup.interaction)
+            opened = await self.session.open(await aside(opening))
         except self.desk.refusals as trouble:
             self.exit(return_code=2, message=str(trouble))
         else:
-            self.inspect(lookup)
+            self.inspect(opened)
 
     @work(group="session", description="sign in with what is at hand")
     async def _resume(self) -> None:
@@ -165,7 +167,7 @@ class VinixApp(App[None]):
             reason = str(trouble)
         self.ask_to_sign_in(reason)
 
-    def inspect(self, shown: Wanted | Lookup | None, remark: str = "") -> None:
+    def inspect(self, shown: Wanted | Opened | None, remark: str = "") -> None:
         """Show the inspector at the bottom of the stack, on a call to fetch or one at hand."""
         from vinix_tui.ui.screens.inspector import InspectorScreen
 

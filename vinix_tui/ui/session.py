@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from vinix_tui.calls import story
 from vinix_tui.ui.aside import aside
+from vinix_tui.ui.view import Opened
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -31,9 +31,9 @@ _METHODS = {"UserLogin": "user", "ApiKeyLogin": "api-key", "PastedToken": "token
 
 @dataclass(frozen=True)
 class Found:
-    """A lookup, and what the status line says of it."""
+    """What a lookup brought, None where there are no legs, and what the status line says of it."""
 
-    lookup: Lookup
+    opened: Opened | None
     remark: str
 
 
@@ -151,15 +151,23 @@ class Session:
         took = asyncio.get_running_loop().time() - begun
         said = f"{lookup.interaction_id} fetched in {took:.1f} s"
         if not lookup.documents:
-            return Found(lookup, said)
-        # Off the loop: typing 500 legs takes 100 ms, and a key must not wait for that.
-        await aside(lambda: lookup.interaction)
-        return Found(lookup, f"{said} · {await self._store(lookup)}")
+            return Found(None, said)
+        opened = await self.open(lookup)
+        return Found(opened, f"{said} · {await self._store(opened)}")
 
-    async def _store(self, lookup: Lookup) -> str:
-        headline = story.headline(lookup.interaction)
+    async def open(self, lookup: Lookup) -> Opened:
+        """A lookup, fetched or at hand, with its verdict; no key waits for that."""
+        return await aside(Opened.of, lookup)
+
+    async def open_stored(self, key: int) -> Opened:
+        """A lookup of the history."""
+        return await self.open(await aside(self.desk.history.load, key))
+
+    async def _store(self, opened: Opened) -> str:
+        from vinix_tui.diagnosis.wording import in_a_line
+
         try:
-            await aside(self.desk.history.save, lookup, headline)
+            await aside(self.desk.history.save, opened.lookup, in_a_line(opened.verdict))
         except self.troubles as trouble:
             return str(trouble).partition("\n")[0]
         kept = self.desk.settings.history.keep

@@ -9,25 +9,41 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # pydantic takes 80 ms to import, and the first paint needs none of it
     from vinix_tui.calls.leg import Leg
     from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.diagnosis.finding import Verdict
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A lookup with at least one leg, and the verdict on it."""
+
+    lookup: Lookup
+    verdict: Verdict
+
+    @classmethod
+    def of(cls, lookup: Lookup) -> Opened:
+        """A lookup, judged. 500 legs take 150 ms to be typed and judged: not for the event loop."""
+        from vinix_tui.diagnosis.diagnose import diagnose
+
+        return cls(lookup, diagnose(lookup.interaction))
 
 
 @dataclass(frozen=True)
 class View:
     """A lookup, the leg that the cursor is on (always a visible one), and how times are shown."""
 
-    lookup: Lookup
+    opened: Opened
     leg_index: int
     zone: tzinfo | None  # None = the machine's own
     unfolded: bool = False
 
     @classmethod
-    def of(cls, lookup: Lookup, zone: tzinfo | None, old: View | None) -> View:
+    def of(cls, opened: Opened, zone: tzinfo | None, old: View | None) -> View:
         """A view of a lookup; where the old one was of the same interaction, leg and folds stay."""
-        interaction = lookup.interaction
-        if old is None or old.lookup.interaction_id != lookup.interaction_id:
-            return cls(lookup, 0, zone).at(interaction.shown[0] if interaction.shown else 0)
+        interaction = opened.lookup.interaction
+        if old is None or old.lookup.interaction_id != opened.lookup.interaction_id:
+            return cls(opened, 0, zone).at(interaction.shown[0] if interaction.shown else 0)
         last = len(interaction.legs) - 1
-        return cls(lookup, 0, zone, old.unfolded).at(min(old.leg_index, last))
+        return cls(opened, 0, zone, old.unfolded).at(min(old.leg_index, last))
 
     def at(self, index: int) -> View:
         """The same, on another leg; a folded one is unfolded."""
@@ -48,6 +64,16 @@ class View:
         legs = self.lookup.interaction.legs  # fetched anew since: by its id
         wanted = other.leg.id
         return next((at for at, leg in enumerate(legs) if wanted and leg.id == wanted), None)
+
+    @property
+    def lookup(self) -> Lookup:
+        """What was looked up."""
+        return self.opened.lookup
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the diagnosis says of the whole interaction."""
+        return self.opened.verdict
 
     @property
     def leg(self) -> Leg:

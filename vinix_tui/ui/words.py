@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vinix_tui.calls import clock
 from vinix_tui.calls.ids import Wanted
-from vinix_tui.calls.text import cut
+from vinix_tui.calls.text import cut, printable
 from vinix_tui.ui.commands import Keys
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import sentence
@@ -52,6 +52,11 @@ def stored(entry: Entry) -> str:
     note = f" · note: {entry.note}" if entry.note else ""
     star = "★ " if entry.pinned else ""
     return f"{star}{entry.interaction_id} from the history, without the network{note}"
+
+
+def not_in_the_record(leg: int, field: str) -> str:
+    """What is said where a finding rests on the absence of a field."""
+    return f"Leg {leg + 1}: its record has no {printable(field)}; that is the evidence."
 
 
 def age(then: datetime) -> str:
@@ -128,9 +133,12 @@ def hints(
         return [*ways, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]
     calls = keys.hints("demo", ["calls"]) if demo else []
     [compare] = keys.hints("inspector", ["compare"])
-    first = keys.hints("inspector", ["fold", "filter", "history"])
+    fold = ["fold"] if place == "legs" else []
+    first = keys.hints("inspector", [*fold, "filter", "history"])
     rest = keys.hints("inspector", ["search", "refresh", "zone", "pin", "note", "help"])
     ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
+    if place == "summary":
+        ways += [("Enter", "evidence")]
     ways += [("[ ]", "leg"), ("1–6", "tabs")]
     if mark is None:
         return [*ways, compare, *first, *calls, *rest]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from vinix_tui.calls import flags
 from vinix_tui.calls.text import fit
 from vinix_tui.ui import commands
 from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.bars import KeyHints, Rule
 from vinix_tui.ui.widgets.facts import heading, sentence
 from vinix_tui.ui.widgets.line import Line
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp
 
 _MARKS = (
+    *marks.MEANINGS.items(),
     ("→ ←", "the party called the switch, or the switch called the party"),
     ("░ █", "ringing and talking, on one axis of time for all legs"),
     ("└", "folded below: phones that lost the race, helper legs inside the switch"),
-    ("≠", "a variable that has another value on another leg; compared: what is not the same"),
+    ("≠", "not the same: on another leg, on the other side of an SDP, or of two legs compared"),
+    ("✓", "a codec that both sides have"),
     ("*", "the leg that is marked, to be compared with another one"),
     ("- +", "compared: lines that only the first leg's SDP has, or only the second's"),
     ("•", "a tab with something to see on this leg"),
@@ -65,6 +69,9 @@ class HelpScreen(QuietScreen[None]):
         lines += heading("Marks")
         for mark, meaning in _MARKS:
             lines += _row(mark, meaning, width)
+        lines += heading("Flags of a leg, on wide screens")
+        for flag, told in flags.MEANINGS.items():
+            lines += _row(flag, told, width)
         return lines
 
 

@@ -15,6 +15,7 @@ from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui import commands
 from vinix_tui.ui.aside import aside
 from vinix_tui.ui.screens.picker import PickerScreen
+from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.bars import StatusLine
 from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.words import age
@@ -32,6 +33,7 @@ class HistoryScreen(PickerScreen[Any]):
     place = "history"
     TITLE_WORDS = "History"
     PLACEHOLDER = "type to filter: ids, numbers, names, notes"
+    PREVIEW = 3
 
     def __init__(self, remark: str = "") -> None:
         """The remark is for the status line."""
@@ -77,12 +79,14 @@ class HistoryScreen(PickerScreen[Any]):
         parties = min(34, max(12, rest - 21))
         rows = []
         for key, entry in self._entries.items():
-            ended = fit(entry.headline, max(0, rest - parties))
+            mark, headline = _marked(entry.headline)
+            ended = fit(headline, max(0, rest - parties - 2))
             spans = (
                 (fit(_date(entry.fetched_at, self.app.session.zone), _DATE) + " ", "dim"),
                 ("★ " if entry.pinned else "  ", "strong"),
                 (fit(cut_middle(entry.interaction_id, _ID), _ID) + " ", ""),
                 (fit(entry.parties, parties) + " ", ""),
+                (mark, marks.style_of(mark)),
                 (ended, "" if entry.kept else "dim"),
             )
             rows.append(Line(spans, key))
@@ -94,16 +98,17 @@ class HistoryScreen(PickerScreen[Any]):
         kept = "" if entry.kept else " · only its id was kept"
         legs = "1 leg" if entry.legs == 1 else f"{entry.legs} legs"
         server = entry.base.partition("://")[2].partition("/")[0]
-        return f"{legs} · {server} · fetched {age(entry.fetched_at)} ago{kept}{note}"
+        facts = f"{legs} · {server} · fetched {age(entry.fetched_at)} ago{kept}{note}"
+        return f"{entry.headline}\n{facts}"
 
     @work(exclusive=True, group="open", description="open")
     async def chosen(self, key: str) -> None:
         try:
-            lookup = await aside(self.app.desk.history.load, int(key))
+            opened = await self.app.session.open_stored(int(key))
         except self.app.desk.troubles as trouble:
             self.say(str(trouble))
         else:
-            self.dismiss((lookup, self._entries[key]))
+            self.dismiss((opened, self._entries[key]))
 
     @work(group="change", description="pin")
     async def action_pin(self) -> None:
@@ -172,6 +177,12 @@ class HistoryScreen(PickerScreen[Any]):
             *self.app.keys.hints("history", ["pin", "note", "delete", "filter"]),
             ("Esc", "back"),
         ]
+
+
+def _marked(headline: str) -> tuple[str, str]:
+    """A stored headline's mark, in two columns, and its words."""
+    mark, space, words = headline.partition(" ")
+    return (f"{mark} ", words) if space and marks.style_of(mark) else ("  ", headline)
 
 
 def _date(when: datetime, zone: tzinfo | None) -> str:

@@ -23,9 +23,9 @@ from vinix_tui.ui.widgets.search_pane import SearchPane
 from vinix_tui.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
-    from vinix_tui.calls.lookup import Lookup
     from vinix_tui.storage.history import Entry
     from vinix_tui.ui.app import VinixApp
+    from vinix_tui.ui.view import Opened
 
 
 class InspectorScreen(QuietScreen[None]):
@@ -40,7 +40,7 @@ class InspectorScreen(QuietScreen[None]):
     busy: var[str] = var("", init=False)
     marked: var[View | None] = var(None, init=False)  # a leg, of whatever call
 
-    def __init__(self, shown: ids.Wanted | Lookup | None = None, remark: str = "") -> None:
+    def __init__(self, shown: ids.Wanted | Opened | None = None, remark: str = "") -> None:
         """`shown` is a call to fetch, or one that is at hand; the remark is for the status line."""
         super().__init__()
         self._first = shown
@@ -126,23 +126,23 @@ class InspectorScreen(QuietScreen[None]):
         else:
             if found is None:
                 self.say("Not signed in; nothing was fetched.")
-            elif not found.lookup.documents:
+            elif found.opened is None:
                 self.query_one(Notice).say(words.nothing_found(wanted, self.app.session.zone))
             else:
-                self.show(found.lookup, found.remark)
+                self.show(found.opened, found.remark)
         finally:
             if turn == self._asked and self.is_attached:  # a newer one may wait, or we have left
                 self.busy = ""
 
-    def show(self, lookup: Lookup, remark: str) -> None:
+    def show(self, opened: Opened, remark: str) -> None:
         """Show a lookup; one of the same interaction keeps leg and folding."""
-        old = self.view
+        old, lookup = self.view, opened.lookup
         self.query_one(Notice).clear()
         self.query_one(FilterLine).put_away()
         self.query_one(LegTable).narrow("")
         self.query_one(Tabs).unfiltered()
         self._search.fill(account=lookup.account_id, interaction=lookup.interaction_id)
-        self.view = View.of(lookup, self.app.session.zone, old)
+        self.view = View.of(opened, self.app.session.zone, old)
         self.say(words.beside_mark(self.marked, lookup, remark))
         self.set_focus(self.query_one(LegTable))
         self.refresh_title()
@@ -197,9 +197,13 @@ class InspectorScreen(QuietScreen[None]):
         if isinstance(event, Lines.Followed):
             self.set_focus(self.query_one(Tabs).panel)
 
-    @on(Tabs.LegWanted)
-    def _follow_to_leg(self, event: Tabs.LegWanted) -> None:
-        self._go_to_leg(event.leg)
+    @on(Tabs.PlaceWanted)
+    def _follow(self, event: Tabs.PlaceWanted) -> None:
+        self._go_to_leg(event.place.leg)
+        tabs = self.query_one(Tabs)
+        if not tabs.go(event.place):
+            self.say(words.not_in_the_record(event.place.leg, event.place.field))
+        self.set_focus(tabs.panel)
 
     def _go_to_leg(self, index: int) -> None:
         if self.view is not None:
@@ -259,7 +263,7 @@ class InspectorScreen(QuietScreen[None]):
         self.refresh_title()
         self._search.zone = self.app.session.zone
         if self.view is not None:
-            self.view = View.of(self.view.lookup, self.app.session.zone, self.view)
+            self.view = replace(self.view, zone=self.app.session.zone)
         self.say(f"Times are shown in {self.app.zone_name()}.")
 
     def action_search(self) -> None:
@@ -316,7 +320,7 @@ class InspectorScreen(QuietScreen[None]):
 
         self.app.push_screen(HistoryScreen(words.open_beside(self.marked)), self._show_stored)
 
-    def _show_stored(self, chosen: tuple[Lookup, Entry] | None) -> None:
+    def _show_stored(self, chosen: tuple[Opened, Entry] | None) -> None:
         if chosen is not None:
             self.show(chosen[0], words.stored(chosen[1]))
 

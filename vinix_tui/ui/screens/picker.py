@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from vinix_tui.ui.cures import QuietScreen
-from vinix_tui.ui.widgets.bars import Bar, KeyHints, Rule, StatusLine
+from vinix_tui.ui.widgets.bars import Bar, KeyHints, Preview, Rule, StatusLine
 from vinix_tui.ui.widgets.field import Field
 from vinix_tui.ui.widgets.lines import Lines
 
@@ -30,12 +30,13 @@ class PickerScreen(QuietScreen[Result]):
     app: VinixApp
     TITLE_WORDS = ""
     PLACEHOLDER = ""
+    PREVIEW = 1  # lines
 
     def compose(self) -> ComposeResult:
         yield Rule(id="title")
         yield Field(placeholder=self.PLACEHOLDER, id="filter")
         yield Lines(id="list", marks_away=True)
-        yield Bar(id="preview")
+        yield Preview(id="preview", height=self.PREVIEW)
         yield StatusLine()
         yield KeyHints()
 
@@ -52,7 +53,7 @@ class PickerScreen(QuietScreen[Result]):
         """Take a line."""
 
     def preview(self, key: str) -> str:
-        """What is said of the line under the cursor."""
+        """What is said of the line under the cursor: facts, behind a text where there is room."""
         return key
 
     @property

@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.reactive import var
 from textual.widgets import Static
 
-from vinix_tui.calls.text import cells, cut, fit, printable
+from vinix_tui.calls.text import cells, cut, fit, printable, wrap
 
 TABS = ("Summary", "Call info", "SIP/SDP", "Custom vars", "Fax", "Raw")
 
@@ -118,6 +118,26 @@ class TabBar(Bar):
                 self.get_component_rich_style("tab-bar--open") if here else "",
             )
         return text
+
+
+class Preview(Bar):
+    """What there is to say of a list's line under the cursor: facts, below a text of some lines."""
+
+    def __init__(self, *, id: str, height: int) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._height = height
+        self.styles.height = height
+
+    def line(self, width: int) -> str:
+        text, _, facts = self.said.partition("\n")
+        if self._height == 1:
+            return super().line(width)
+        shown = wrap(printable(text), width)
+        if len(shown) > self._height - 1:
+            last = " ".join(shown[self._height - 2 :])
+            shown = [*shown[: self._height - 2], cut(last, width)]
+        shown += [""] * (self._height - 1 - len(shown))
+        return "\n".join([*shown, cut(printable(facts), width)])
 
 
 class StatusLine(Bar):

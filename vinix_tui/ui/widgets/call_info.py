@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from vinix_tui.calls import clock, story
+from vinix_tui.calls.causes_by_role import explain
 from vinix_tui.calls.sip import SIP_CODES
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import fact, heading, tree
 from vinix_tui.ui.widgets.line import Line
 
+if TYPE_CHECKING:
+    from vinix_tui.calls.leg import Leg
+
 PARTNER = "partner leg"
 
 
 def draw(view: View, width: int) -> list[Line]:
-    """One leg's facts by subject."""
+    """One leg's facts by subject; a line that shows a field has its name as key."""
     return [
         *_who(view, width),
         *_when(view, width),
@@ -28,12 +33,13 @@ def _who(view: View, width: int) -> list[Line]:
     leg = view.leg
     direction = "they called the switch" if leg.inbound else "the switch called them"
     lines = heading(f"Leg {view.leg_index + 1} · {leg.who}", first=True)
-    lines += fact("direction", leg.call_direction, width, remark=direction)
-    lines += fact(
-        "from", leg.from_number, width, remark=_unless(leg.caller_id_name, leg.from_number)
-    )
-    lines += fact("to", leg.to_number, width, remark=_unless(leg.callee_id_name, leg.to_number))
-    lines += fact("digits dialled", leg.digits_dialed, width)
+    lines += fact("direction", leg.call_direction, width, key="call_direction", remark=direction)
+    for label, key, number, name in (
+        ("from", "caller_id_number", leg.from_number, leg.caller_id_name),
+        ("to", "callee_id_number", leg.to_number, leg.callee_id_name),
+    ):
+        lines += fact(label, number or name, width, key=key, remark=_unless(name, number or name))
+    lines += fact("digits dialled", leg.digits_dialed, width, key="digits_dialed")
     partner = view.lookup.interaction.partner.get(view.leg_index)
     if partner is not None:
         other = view.lookup.interaction.legs[partner]
@@ -48,11 +54,17 @@ def _who(view: View, width: int) -> list[Line]:
         lines += fact(PARTNER, leg.other_leg_call_id, width, remark="not among these records")
     lines += fact(
         "partner's caller",
-        leg.other_leg_caller_id_number,
+        leg.other_leg_caller_id_number or leg.other_leg_caller_id_name,
         width,
-        remark=leg.other_leg_caller_id_name or "",
+        key="other_leg_caller_id_number",
+        remark=_unless(leg.other_leg_caller_id_name, leg.other_leg_caller_id_number),
     )
-    lines += fact("partner dialled", leg.other_leg_destination_number, width)
+    lines += fact(
+        "partner dialled",
+        leg.other_leg_destination_number,
+        width,
+        key="other_leg_destination_number",
+    )
     folded = story.fold(view.lookup.interaction, view.leg_index)
     return lines + fact("folded below", folded, width)
 
@@ -60,15 +72,21 @@ def _who(view: View, width: int) -> list[Line]:
 def _when(view: View, width: int) -> list[Line]:
     leg = view.leg
     lines = heading("When")
-    for label, at in (("started", leg.start), ("answered", leg.answered_at), ("ended", leg.end)):
-        lines += fact(label, _both_zones(at, view), width)
+    for label, key, at in (
+        ("started", "channel_created_time", leg.start),
+        ("answered", "answered", leg.answered_at),
+        ("ended", "timestamp", leg.end),
+    ):
+        lines += fact(label, _both_zones(at, view), width, key=key)
     lines += fact("before answer", _seconds(leg.before_answer if leg.answered else None), width)
-    lines += fact("talking", clock.duration(leg.talk) if leg.answered else "never answered", width)
-    lines += fact("whole life", clock.duration(leg.duration), width)
+    talk = clock.duration(leg.talk) if leg.answered else "never answered"
+    lines += fact("talking", talk, width, key="billing_seconds")
+    lines += fact("whole life", clock.duration(leg.duration), width, key="duration_seconds")
     return lines + fact(
         "to first ring",
         _seconds(leg.ringing_seconds),
         width,
+        key="ringing_seconds",
         remark="ringing_seconds, as most systems mean it",
     )
 
@@ -77,33 +95,64 @@ def _end(view: View, width: int) -> list[Line]:
     leg = view.leg
     lines = heading("How it ended")
     number = f"number {leg.cause.number}" if leg.cause.number is not None else ""
-    lines += fact("cause", leg.hangup_cause, width, style="strong", remark=number)
-    lines += fact("it means", leg.cause.meaning, width)
-    lines += fact("next step", leg.cause.next_step, width)
-    meaning = SIP_CODES.get(leg.sip_code or 0, "")
-    lines += fact("hangup code", leg.hangup_code, width, remark=meaning)
+    cause = leg.hangup_cause or "not recorded"
+    lines += fact("cause", cause, width, key="hangup_cause", style="strong", remark=number)
+    told = explain(view.lookup.interaction, view.leg_index)
+    lines += fact("it means", told.meaning, width)
+    lines += fact("next step", told.next_step, width)
+    code = leg.hangup_code or "not recorded"
+    lines += fact("hangup code", code, width, key="hangup_code", remark=_meaning(leg))
     lines += fact(
-        "disposition", leg.disposition, width, remark="the last attempt's result, not who hung up"
+        "disposition",
+        leg.disposition,
+        width,
+        key="disposition",
+        remark="the last attempt's result, not who hung up",
     )
-    lines += fact("endpoint", leg.endpoint_disposition, width)
-    return lines + fact("SIP ending", leg.sip_disposition, width, remark="as the switch saw it")
+    lines += fact("endpoint", leg.endpoint_disposition, width, key="endpoint_disposition")
+    return lines + fact(
+        "SIP ending",
+        leg.sip_disposition,
+        width,
+        key="sip_disposition",
+        remark="as the switch saw it",
+    )
+
+
+def _meaning(leg: Leg) -> str:
+    """What a leg's SIP code means, and what it does not tell."""
+    if leg.sip_code is None:
+        return ""
+    meaning = SIP_CODES.get(leg.sip_code, "a code that we do not know")
+    if leg.answered and leg.sip_code == 200:
+        return "a BYE; both legs have it, so it does not tell who hung up"
+    return meaning
 
 
 def _ids(view: View, width: int) -> list[Line]:
     leg = view.leg
     lines = heading("Ids and servers")
-    for label, value in (
-        ("interaction", leg.interaction_id), ("CDR id", leg.id), ("Call-ID", leg.call_id),
-        ("bridge id", leg.bridge_id), ("other leg", leg.other_leg_call_id),
-        ("account", view.lookup.account_id), ("presence", leg.presence_id),
-        ("media server", leg.media_server), ("node", leg.node), ("switch", leg.switch_nodename),
-        ("switch host", leg.switch_hostname), ("switch URI", leg.switch_uri),
-        ("switch URL", leg.switch_url), ("channel", leg.channel_name),
-        ("recorded by", " ".join(filter(None, (leg.app_name, leg.app_version)))),
-        ("recording", leg.recording_url), ("recordings", ", ".join(leg.media_recordings)),
-        ("message", leg.msg_id),
-    ):  # fmt: skip
-        lines += fact(label, value, width)
+    for label, key, value in (
+        ("interaction", "interaction_id", leg.interaction_id),
+        ("CDR id", "id", leg.id),
+        ("Call-ID", "call_id", leg.call_id),
+        ("bridge id", "bridge_id", leg.bridge_id),
+        ("other leg", "other_leg_call_id", leg.other_leg_call_id),
+        ("account", "account_id", view.lookup.account_id),
+        ("presence", "presence_id", leg.presence_id),
+        ("media server", "media_server", leg.media_server),
+        ("node", "node", leg.node),
+        ("switch", "switch_nodename", leg.switch_nodename),
+        ("switch host", "switch_hostname", leg.switch_hostname),
+        ("switch URI", "switch_uri", leg.switch_uri),
+        ("switch URL", "switch_url", leg.switch_url),
+        ("channel", "channel_name", leg.channel_name),
+        ("recorded by", "app_name", " ".join(filter(None, (leg.app_name, leg.app_version)))),
+        ("recording", "recording_url", leg.recording_url),
+        ("recordings", "media_recordings", ", ".join(leg.media_recordings)),
+        ("message", "msg_id", leg.msg_id),
+    ):
+        lines += fact(label, value, width, key=key)
     return lines
 
 

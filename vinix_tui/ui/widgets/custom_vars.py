@@ -13,12 +13,12 @@ def draw(view: View, width: int) -> list[Line]:
     leg = view.leg
     lines: list[Line] = []
     for title, things, key in (
-        ("Channel variables", leg.custom_channel_vars, "channel"),
-        ("Application variables", leg.custom_application_vars, "application"),
+        ("Channel variables", leg.custom_channel_vars, "custom_channel_vars"),
+        ("Application variables", leg.custom_application_vars, "custom_application_vars"),
     ):
         lines += heading(title, first=not lines)
         if things:
-            marked = _differing(view) if key == "channel" else frozenset()
+            marked = _differing(view) if key == "custom_channel_vars" else frozenset()
             lines += tree(things, width, key=key, remarks=MEANINGS, marked=marked)
         else:
             lines += sentence("  none", width, style="dim")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vinix_tui.calls.coerce import words
@@ -12,6 +12,7 @@ from vinix_tui.ui.widgets.line import Line
 
 _MOST_ROWS = 2_000  # of one JSON object; a hundred thousand would hold the screen for seconds
 _LABEL = 18  # columns; "error correction" and "partner's caller" are the longest of ours
+_NAMED = 5  # levels of a JSON object whose lines are keyed by name; below that only counted
 
 
 def heading(text: str, first: bool = False) -> list[Line]:
@@ -67,28 +68,55 @@ def tree(
     remarks: Mapping[str, str] | None = None,
     marked: frozenset[str] = frozenset(),
 ) -> list[Line]:
-    """A JSON object's names and values, nested ones indented; marked names carry `≠`."""
+    """A JSON object's names and values, nested ones indented; marked names carry `≠`.
+
+    A line's key is its name behind `key`, dotted: `custom_channel_vars.account_billing`.
+    """
     lines: list[Line] = []
     # A stack, not recursion: a stranger decides how deep this nests.
-    stack: list[tuple[int, str, Any]] = [
-        (0, name, things[name]) for name in sorted(things, reverse=True)
+    stack: list[tuple[int, str, Any, str]] = [
+        (0, name, things[name], f"{key}.{spelled(name)}") for name in sorted(things, reverse=True)
     ]
     count = 0
     while stack:
         if count == _MOST_ROWS:
             rest = f"… {len(stack):,} more or nested ones are in the raw record"
             return [*lines, Line(((rest, "dim"),))]
-        depth, name, value = stack.pop()
+        depth, name, value, path = stack.pop()
         count += 1
         indent = "  " * min(depth, 12)
         label = f"{'≠ ' if depth == 0 and name in marked else '  '}{indent}{printable(str(name))}"
-        own = f"{key}:{count}"
+        own = path if depth < _NAMED else f"{key}:{count}"
         if isinstance(value, (dict, list)) and value:
             lines += [Line(((part, "label"),), own) for part in wrap(label, width)]
             inner = value.items() if isinstance(value, dict) else enumerate(value)
-            stack += [(depth + 1, str(n), v) for n, v in reversed(list(inner))]
+            below = path if depth + 1 < _NAMED else ""
+            stack += [
+                (depth + 1, str(n), v, f"{below}.{spelled(str(n))}" if below else "")
+                for n, v in reversed(list(inner))
+            ]
             continue
         text = words(value) or ("empty" if value is None or value == "" else json.dumps(value))
         remark = (remarks or {}).get(name, "") if depth == 0 else ""
         lines += fact(label, text, width, key=own, remark=remark, label_width=min(28, width // 3))
     return lines
+
+
+def spelled(name: str) -> str:
+    """A field's name as a key: events and headers write `X-Auth-IP`, documents `x_auth_ip`."""
+    return name.lower().replace("-", "_")
+
+
+def flow(pieces: Iterable[tuple[str, str]], width: int) -> list[tuple[tuple[str, str], ...]]:
+    """Styled pieces as lines of at most `width` columns, broken between pieces where that helps."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    taken = 0
+    for text, style in pieces:
+        if taken and taken + cells(text.rstrip(" ")) > width:
+            lines.append([])
+            taken = 0
+        first, *rest = wrap(text, width) if cells(text.rstrip(" ")) > width else [text]
+        lines[-1].append((first, style))
+        lines += [[(part, style)] for part in rest]
+        taken = cells(rest[-1]) if rest else taken + cells(first)
+    return [(*line[:-1], (line[-1][0].rstrip(" "), line[-1][1])) for line in lines if line]

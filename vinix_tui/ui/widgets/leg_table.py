@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.reactive import var
 
 from vinix_tui.calls import clock, story
+from vinix_tui.calls.flags import flags
 from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.widgets.lines import Lines
 
@@ -28,22 +30,24 @@ class Columns(NamedTuple):
     lane: int
     talk: int
     ended: int
+    flags: int
     both_numbers: bool
 
 
 def columns(width: int) -> Columns:
-    """The columns for a width: the lane goes first, the party never."""
-    rest = width - 7  # number, arrow and their spaces
+    """The columns for a width: flags and lane go first, mark and party never."""
+    rest = width - 8  # mark, number, sign, arrow and their spaces
     if width < 72:
         ended = max(8, min(14, rest - 38))
-        return Columns(max(8, rest - 13 - 5 - ended - 3), 13, 0, 0, 5, ended, False)
+        return Columns(max(8, rest - 13 - 5 - ended - 3), 13, 0, 0, 5, ended, 0, False)
     if width < 100:
         who = 18 if width > 76 else 16
-        return Columns(who, 13, 7, rest - who - 13 - 7 - 5 - 14 - 5, 5, 14, False)
+        return Columns(who, 13, 7, rest - who - 13 - 7 - 5 - 14 - 5, 5, 14, 0, False)
     who = min(26, rest // 5)
-    ended = 20
-    lane = rest - who - 29 - 8 - 7 - ended - 5
-    return Columns(who, 29, 8, lane, 7, ended, True)
+    if width < 110:
+        return Columns(who, 29, 8, rest - who - 29 - 8 - 7 - 20 - 5, 7, 20, 0, True)
+    who, flagged = who - 2, 14  # `NAT WEBRTC SDP`
+    return Columns(who, 27, 8, rest - who - 27 - 8 - 7 - 18 - flagged - 6, 7, 18, flagged, True)
 
 
 def leg_of(key: str) -> int | None:
@@ -78,13 +82,16 @@ class LegTable(Lines):
         interaction = view.lookup.interaction
         self.header = _header(shape)
         marked = view.place_of(self.marked)
+        found = marks.of_legs(view.verdict)
         lines: list[Line] = []
         for index in view.visible:
+            mark = found.get(index, (" ", ""))
             sign = "*" if index == marked else " "
-            lines.append(_row(interaction, index, shape, sign, helper=index in interaction.folded))
+            row = _row(interaction, index, shape, sign, helper=index in interaction.folded)
+            lines.append(row._replace(spans=(mark, *row.spans)))
             told = story.fold(interaction, index)
             if told and not view.unfolded and index not in interaction.folded:
-                lines.append(Line(((f"      └ {told}", "dim"), ("  f", "dim")), f"leg:{index}"))
+                lines.append(Line(((f"       └ {told}", "dim"), ("  f", "dim")), f"leg:{index}"))
         return lines
 
 
@@ -96,8 +103,9 @@ def _header(shape: Columns) -> Line:
         fit("lane", shape.lane),
         fit("talk", shape.talk, right=True),
         fit("ended", shape.ended),
+        fit("flags", shape.flags),
     ]
-    return Line((("  #   " + " ".join(cell for cell in cells if cell), "label"),))
+    return Line((("   #   " + " ".join(cell for cell in cells if cell), "label"),))
 
 
 def _row(interaction: Interaction, index: int, shape: Columns, sign: str, *, helper: bool) -> Line:
@@ -119,6 +127,8 @@ def _row(interaction: Interaction, index: int, shape: Columns, sign: str, *, hel
     spans.append((" " + fit(talk, shape.talk, right=True), "" if leg.answered else "dim"))
     style = "" if leg.cause.kind in ("ok", "transfer") else "warn"
     spans.append((" " + fit(story.ending(leg), shape.ended), style))
+    if shape.flags:
+        spans.append((" " + fit(" ".join(flags(leg)), shape.flags), "dim"))
     return Line(tuple(spans), f"leg:{index}")
 
 

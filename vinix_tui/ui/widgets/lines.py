@@ -97,13 +97,15 @@ class Lines(LineView, can_focus=True):
             return ""
         return f"{len(self._items)} of {self.total} with “{cut(self.needle, 8)}”"
 
-    def go_to(self, key: str) -> None:
-        """Put the cursor on an item and bring it into view."""
-        for index, item in enumerate(self._items):
-            if item.key == key:
-                self._move(index, tell=False)
-                self._reveal()
-                return
+    def go_to(self, *keys: str) -> bool:
+        """Put the cursor on the first of these items that is here and bring it into view."""
+        places = {item.key: index for index, item in reversed(list(enumerate(self._items)))}
+        index = next((places[key] for key in keys if key in places), None)
+        if index is None:
+            return False
+        self._move(index, tell=False)
+        self._reveal()
+        return True
 
     def _rebuild(self, key: str) -> None:
         width = self._room

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from vinix_tui.calls.text import printable, wrap
 from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets.facts import spelled
 from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.panel import Panel
 
 _MOST_LINES = 20_000
 _LONGEST_LINE = 20_000  # characters
+_INDENT = "  "
 _WHOLE = "vinix-tui show ID --format json"
 _PIECES = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\w-]+|.)')
 
@@ -33,6 +37,18 @@ class Raw(Panel):
             self._folds = {fold for fold in self._folds if fold[0] == shown}
             self._folds ^= {(shown, view.leg_index, event.key)}
             self._rebuild(event.key)
+
+    def find(self, field: str) -> bool:
+        """Put the cursor on a field's line, unfolded; for a nested one that is not there, on the
+        nearest one around it. False where the leg has nothing of it.
+        """
+        key = line_of(self.view.leg.raw, field) if self.view is not None else None
+        if key is None:
+            return False
+        if not self.go_to(key) and self._folds:
+            self._folds.clear()
+            self._rebuild(key)
+        return self.go_to(key)
 
     def _json(self, view: View, width: int) -> list[Line]:
         lines: list[Line] = []
@@ -56,9 +72,47 @@ class Raw(Panel):
         return lines
 
 
+def line_of(document: Mapping[str, Any], field: str) -> str | None:
+    """The key of the line that a field stands on, `custom_channel_vars.account_billing`.
+
+    Names are found in the spelling of events as well, and fax facts also inside of `fax_info`.
+    """
+    path = _path(document, field)
+    if not path and field.startswith("fax_"):
+        fax = f"fax_info.{field}"
+        path = max(_path(document, fax), _path(document, fax.replace(".fax_", ".")), key=len)
+    sought = iter(path)
+    name = next(sought, None)
+    depth, found = 1, None
+    for number, text in enumerate(_pretty(document)):
+        if name is None:
+            break
+        if text.startswith(f"{_INDENT * depth}{name}: "):
+            found, name = f"{number}", next(sought, None)
+            depth += 1
+        elif found is not None and not text.startswith(_INDENT * depth):
+            break
+    return found
+
+
+def _path(document: object, field: str) -> list[str]:
+    """The names on the way to a field as the document's lines have them, as far as they go."""
+    path: list[str] = []
+    for part in field.split("."):
+        if not isinstance(document, dict):
+            break
+        alike = (name for name in document if spelled(str(name)) == spelled(part))
+        name = part if part in document else next(alike, None)
+        if name is None:
+            break
+        path.append(printable(json.dumps(name, ensure_ascii=False)))
+        document = document[name]
+    return path
+
+
 def _pretty(document: object) -> list[str]:
     try:
-        text = json.dumps(document, indent=2, ensure_ascii=False, default=str)
+        text = json.dumps(document, indent=len(_INDENT), ensure_ascii=False, default=str)
     except (RecursionError, ValueError):
         return ["(this document nests too deeply to show)"]
     lines = text.split("\n")

@@ -1,41 +1,117 @@
-"""The Summary tab: the interaction's facts, how each leg ended, and the order of events."""
+"""The Summary tab: the verdict, what was found and where, the order of events, the facts."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vinix_tui.calls import clock, story
-from vinix_tui.calls.text import fit
+from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.facts import fact, heading, sentence
 from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.places import CALL_INFO, Place, place
+
+if TYPE_CHECKING:
+    from vinix_tui.diagnosis.finding import Evidence, Finding, Verdict
+
+_INDENT = "  "  # under a mark
 
 
 def draw(view: View, width: int) -> list[Line]:
-    """The whole interaction in words; lines about a leg lead to it by Enter."""
+    """The whole interaction: verdict first. Lines of findings and events lead on by Enter."""
+    lines = _verdict(view.verdict, width)
+    for count, finding in enumerate(view.verdict.findings):
+        lines += _finding(finding, count, width)
+    lines += sentence(view.verdict.cannot_show, width, style="dim")
+    return lines + _time_line(view, width) + _facts(view, width)
+
+
+def leads_to(view: View, key: str) -> Place | None:
+    """Where a line of this tab leads: a finding to its first evidence, an event to its leg."""
+    kind, *numbers = key.split(":")
+    if kind == "moment":
+        return Place(int(numbers[1]), CALL_INFO)
+    if kind not in ("finding", "evidence"):
+        return None
+    finding = view.verdict.findings[int(numbers[0])]
+    if finding.evidence:
+        evidence = _evidence(finding)
+        return place(evidence[int(numbers[1])] if kind == "evidence" else evidence[0])
+    return Place(finding.legs[0], CALL_INFO) if finding.legs else None
+
+
+# -- the verdict ----------------------------------------------------------------------------------
+
+
+def _verdict(verdict: Verdict, width: int) -> list[Line]:
+    from vinix_tui.diagnosis import wording
+
+    sign, style = marks.mark(verdict.severity)
+    head = f"{sign} " if wording.matters(verdict.severity) else ""
+    lines = [
+        Line(((head if number == 0 else " " * len(head), style), (part, "strong")))
+        for number, part in enumerate(wrap(verdict.headline, width - len(head)))
+    ]
+    said = wording.ended_by(verdict.ended_by)
+    first, *rest = wrap(f"{said}. {verdict.ended_by.basis}", width)
+    lines.append(Line(((first[: len(said)], ""), (first[len(said) :], "dim"))))
+    return lines + [Line(((part, "dim"),)) for part in rest]
+
+
+def _finding(finding: Finding, count: int, width: int) -> list[Line]:
+    """What is the matter and what to do; below it the evidence, a line of its own each."""
+    from vinix_tui.diagnosis import wording
+
+    key = f"finding:{count}"
+    sign, style = marks.mark(finding.severity)
+    room = width - len(_INDENT)
+    head = f"{finding.id} {wording.doubt(finding.confidence)}"
+    first, *rest = wrap(f"{head}{finding.sentence}", room)
+    ink = "" if finding.severity else "dim"
+    lines = [
+        Line(((f"{sign} ", style), (first[: len(head)], style), (first[len(head) :], ink)), key),
+        *(Line(((_INDENT, ""), (part, ink)), key) for part in rest),
+    ]
+    lines[-1] = _with_tail(lines[-1], wording.legs(finding.legs), width)
+    for advice in wording.advice(finding):
+        label, colon, _ = advice.partition(":")
+        first, *rest = wrap(advice, room)
+        cut = len(label + colon)
+        lines.append(Line(((_INDENT, ""), (first[:cut], "label"), (first[cut:], ink)), key))
+        lines += [Line(((_INDENT, ""), (part, ink)), key) for part in rest]
+    if finding.severity:
+        for number, evidence in enumerate(_evidence(finding)):
+            lines += _fact_of(evidence, f"evidence:{count}:{number}", width)
+    return lines
+
+
+def _evidence(finding: Finding) -> list[Evidence]:
+    """Each piece once."""
+    return list(dict.fromkeys(finding.evidence))
+
+
+def _fact_of(evidence: Evidence, key: str, width: int) -> list[Line]:
+    from vinix_tui.diagnosis import wording
+
+    where = f"{printable(wording.place(evidence))}: "
+    first, *rest = wrap(where + printable(evidence.value), width - 6)
+    lines = [Line((("    ", ""), (first[: len(where)], "dim"), (first[len(where) :], "code")), key)]
+    return lines + [Line((("      ", ""), (part, "code")), key) for part in rest]
+
+
+def _with_tail(line: Line, tail: str, width: int) -> Line:
+    """A word at the right end, where there is room for it."""
+    room = width - cells(line.text) - cells(tail)
+    return line._replace(spans=(*line.spans, (" " * room + tail, "dim"))) if room > 1 else line
+
+
+# -- the rest -------------------------------------------------------------------------------------
+
+
+def _time_line(view: View, width: int) -> list[Line]:
     interaction = view.lookup.interaction
-    lines = sentence(
-        f"{story.parties(interaction)} · {story.headline(interaction)}", width, style="strong"
-    )
-    if interaction.start:
-        when = clock.day_and_time(interaction.start, view.zone)
-        lasted = clock.duration(interaction.seconds)
-        lines += fact("began", f"{when}, over after {lasted}", width)
-    lines += fact("legs", story.roles(interaction), width)
-    lines += fact("interaction", interaction.id, width)
-    lines += fact(
-        "fetched",
-        clock.day_and_time(view.lookup.fetched_at, view.zone),
-        width,
-        remark=view.lookup.base,
-    )
-    lines += heading("How each leg ended")
-    for index in interaction.shown:
-        leg = interaction.legs[index]
-        told = f"{leg.who}: {story.ending_at_length(leg)}"
-        lines += _numbered(index, told, width, f"end:{index}")
-        folded = story.fold(interaction, index)
-        if folded:
-            lines += _numbered(None, folded, width, f"end:{index}")
-    lines += heading("In the order of time")
+    lines = heading("In the order of time")
     for count, moment in enumerate(story.time_line(interaction)):
         since = (moment.at - interaction.start).total_seconds() if interaction.start else 0.0
         text = f"{clock.offset(since):>8}  {moment.words}"
@@ -43,14 +119,22 @@ def draw(view: View, width: int) -> list[Line]:
     return lines
 
 
-def leg_of(key: str) -> int | None:
-    """The leg that a line of this tab leads to."""
-    name, _, rest = key.partition(":")
-    return int(rest.rpartition(":")[2]) if name in ("end", "moment") else None
+def _facts(view: View, width: int) -> list[Line]:
+    interaction = view.lookup.interaction
+    lines = heading("The call")
+    lines += fact("from → to", story.parties(interaction), width)
+    if interaction.start:
+        when = clock.day_and_time(interaction.start, view.zone)
+        lasted = clock.duration(interaction.seconds)
+        lines += fact("began", f"{when}, over after {lasted}", width)
+    lines += fact("legs", story.roles(interaction), width)
+    lines += fact("interaction", interaction.id, width)
+    fetched = clock.day_and_time(view.lookup.fetched_at, view.zone)
+    return lines + fact("fetched", fetched, width, remark=view.lookup.base)
 
 
-def _numbered(index: int | None, text: str, width: int, key: str) -> list[Line]:
-    number = fit("" if index is None else str(index + 1), 3, right=True) + "  "
+def _numbered(index: int, text: str, width: int, key: str) -> list[Line]:
+    number = fit(str(index + 1), 3, right=True) + "  "
     first, *rest = sentence(text, width - 5, key=key)
     lines = [Line(((number, "number"), *first.spans), key)]
     return lines + [Line((("     ", ""), *line.spans), key) for line in rest]

@@ -15,6 +15,7 @@ from vinix_tui.ui.widgets.bars import TabBar
 from vinix_tui.ui.widgets.line import Build
 from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.panel import Panel
+from vinix_tui.ui.widgets.places import CALL_INFO, FAX, RAW, Place
 from vinix_tui.ui.widgets.raw import Raw
 
 _DRAWN = {
@@ -25,7 +26,6 @@ _DRAWN = {
     "fax": fax.draw,
 }
 _IDS = (*_DRAWN, "raw")
-_CALL_INFO, _FAX = 2, 5
 
 
 class Tabs(Vertical):
@@ -33,11 +33,11 @@ class Tabs(Vertical):
 
     view: var[View | None] = var(None, init=False)
 
-    class LegWanted(Message):
-        """A line was followed that leads to another leg."""
+    class PlaceWanted(Message):
+        """A line was followed that leads elsewhere: to a leg, and mostly to one of its lines."""
 
-        def __init__(self, leg: int) -> None:
-            self.leg = leg
+        def __init__(self, place: Place) -> None:
+            self.place = place
             super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -63,6 +63,30 @@ class Tabs(Vertical):
         self.panel.look()
         self.count()
 
+    def go(self, place: Place) -> bool:
+        """Open a place of the leg that is shown, and put the cursor on its line.
+
+        A field without a line in its tab has one in the Raw tab; False where it is not even there.
+        """
+        self.open(place.tab)
+        if not place.keys:
+            return True
+        self._widen()
+        if self.panel.go_to(*place.keys):
+            return True
+        self.open(RAW)
+        self._widen()
+        if self.query_one(Raw).find(place.field):
+            return True
+        self.open(place.tab)
+        return False
+
+    def _widen(self) -> None:
+        """Drop the open tab's filter, which may hide what is sought."""
+        if self.panel.needle:
+            self.panel.narrow("")
+            self.count()
+
     def count(self) -> None:
         """Say how much a filter keeps of the open tab."""
         self.query_one(TabBar).remark(self.panel.kept)
@@ -76,19 +100,17 @@ class Tabs(Vertical):
 
     def watch_view(self, view: View | None) -> None:
         """Mark the fax tab where there is a fax."""
-        self.query_one(TabBar).marked = frozenset({_FAX} if view and view.leg.fax else ())
+        self.query_one(TabBar).marked = frozenset({FAX} if view and view.leg.fax else ())
 
     @on(Lines.Followed, "#summary")
     def _follow_summary(self, event: Lines.Followed) -> None:
-        leg = summary.leg_of(event.key)
-        if leg is not None:
-            self.post_message(self.LegWanted(leg))
-            self.open(_CALL_INFO)
-            self.screen.set_focus(self.panel)
+        place = summary.leads_to(self.view, event.key) if self.view else None
+        if place is not None:
+            self.post_message(self.PlaceWanted(place))
 
     @on(Lines.Followed, "#call-info")
     def _follow_partner(self, event: Lines.Followed) -> None:
         if self.view and event.key == call_info.PARTNER:
             partner = self.view.lookup.interaction.partner.get(self.view.leg_index)
             if partner is not None:
-                self.post_message(self.LegWanted(partner))
+                self.post_message(self.PlaceWanted(Place(partner, CALL_INFO)))
