@@ -91,7 +91,7 @@ def who_ended_first(case: Case) -> Iterator[Sign]:
         INFO,
         ending.confidence,
         sentence(f"{told} {ending.basis}"),
-        "" if sure else "To be certain, take a SIP trace of such a call.",
+        "",
         ending.legs,
         ending.evidence,
         settles="" if sure else "A SIP trace shows which side sent the first BYE.",
