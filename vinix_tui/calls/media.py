@@ -69,7 +69,7 @@ class Medium:
         """The SDES suites that both sides have."""
         if self.local is None or self.remote is None:
             return ()
-        theirs = {crypto.suite.upper() for crypto in self.remote.cryptos}
+        theirs = {crypto.suite.upper() for crypto in self.remote.cryptos} - {""}
         return tuple(each.suite for each in self.local.cryptos if each.suite.upper() in theirs)
 
     @once

@@ -31,7 +31,7 @@ from vinix_tui.calls.sdp_lines import (
 )
 from vinix_tui.calls.sdp_warnings import warnings
 from vinix_tui.calls.srtp import Crypto, crypto
-from vinix_tui.calls.t38 import T38
+from vinix_tui.calls.t38 import NAMES, T38
 from vinix_tui.calls.text import printable
 
 __all__ = [
@@ -150,7 +150,7 @@ class Media:
         """The fax parameters, where it is a T.38 fax."""
         if self.kind != "image" and "udptl" not in self.transport.lower():
             return None
-        return T38.of((*self.session.attributes, *self.own.attributes))
+        return T38.of(said for name in NAMES for said in self.every(name))
 
     # -- how it is protected ------------------------------------------------------------------
 
@@ -218,9 +218,8 @@ class Sdp:
         """How often its writer has changed it, roughly: the version less the session's number."""
         # Counted from the end, since some user names have blanks.
         parts = self.origin.value.split()[-5:-3] if self.origin else []
-        if len(parts) < 2 or not all(part.isascii() and part.isdigit() for part in parts):
-            return None
-        if max(map(len, parts)) > 40:
+        both = "".join(parts)
+        if len(parts) < 2 or len(both) > 80 or not (both.isascii() and both.isdigit()):
             return None
         changes = int(parts[1]) - int(parts[0])
         return changes if 0 <= changes < 10_000 else None
@@ -266,8 +265,10 @@ def parse(text: object) -> Sdp:
 def _media(value: str, number: int, own: Section, session: Section, odd: list[Warned]) -> Media:
     parts = value.split()
     if len(parts) < 4:
-        words = "a medium has a kind, a port, a transport and a format"
-        odd.append(Warned(number, words, parts[1:2] != ["0"]))
+        rejected = parts[1:2] == ["0"]  # many leave the formats out then
+        if len(parts) < 3 or not rejected:
+            words = "a medium has a kind, a port, a transport and a format"
+            odd.append(Warned(number, words, not rejected))
         parts = [*parts, "", "", ""][:3]
     kind, place, transport, *formats = parts
     said, slash, count = place.partition("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from vinix_tui.calls.text import cut, printable, printable_lines
@@ -133,10 +134,13 @@ def port(text: str) -> int | None:
 
 def milliseconds(said: Attribute | None) -> float | None:
     """The length of time that `ptime` and its like say."""
-    if said is None:
-        return None
-    text = said.value.strip()
-    return float(text) if _DECIMAL.fullmatch(text) else None
+    return _decimal(said.value) if said else None
+
+
+@lru_cache(64)
+def _decimal(text: str) -> float | None:
+    found = _DECIMAL.fullmatch(text)
+    return float(found[1]) if found else None
 
 
 def short(text: str) -> str:
@@ -160,9 +164,10 @@ KNOWN: Final = frozenset(f"{letter}=" for letter in "vosiuepcbtrzkam")
 _TAB: Final = printable("\t")
 _PLAIN: Final = bytes((*b"\n", *range(0x20, 0x7F)))
 _LINE_END: Final = re.compile(r"[\r\n]")
-_ESCAPED_END: Final = re.compile(r"\\+r\\+n|\\+[rn]")
+# Begun at the first of some backslashes only: of 64 kB of them, each would look through the rest.
+_ESCAPED_END: Final = re.compile(r"(?<!\\)\\++(?:r\\++n|[rn])")
 _ODDLY_BEGUN: Final = re.compile(r"[\W_]*([A-Za-z])\s*=\s*(.*)")
-_DECIMAL: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{0,6})?")
+_DECIMAL: Final = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]{0,6})?)\s*")
 
 
 def _line(said: Attribute) -> int:

@@ -36,8 +36,8 @@ def warnings(sdp: Sdp) -> tuple[Warned, ...]:
 def _head(sdp: Sdp) -> list[Warned]:
     found = []
     if sdp.lines and not sdp.lines[0].startswith("v="):
-        first = next((number for number, line in enumerate(sdp.lines, 1) if line.strip()), 1)
-        if not _VERSION.match(sdp.line(first)):
+        first = next((number for number, line in enumerate(sdp.lines, 1) if line.strip()), 0)
+        if first and not _VERSION.match(sdp.line(first)):
             found.append(Warned(first, "a description begins with v=0", True))
     if sdp.origin and (parts := len(sdp.origin.value.split())) != 6:
         found.append(Warned(sdp.origin.line, "an origin has six parts", parts < 6))
@@ -48,11 +48,9 @@ def _head(sdp: Sdp) -> list[Warned]:
 
 
 def _attributes(section: Section) -> list[Warned]:
-    found = []
-    for name, group in section.named.items():
-        check = _CHECKS.get(name)
-        if check:
-            found += [warned for said in group if (warned := check(said))]
+    found: list[Warned] = []
+    for name in _CHECKS.keys() & section.named.keys():
+        found += filter(None, map(_CHECKS[name], section.named[name]))
     return found
 
 
@@ -94,18 +92,15 @@ _CHECKS: Final[Mapping[str, Callable[[Attribute], Warned | None]]] = {
 
 
 def _formats(media: Media) -> list[Warned]:
-    odd = [codec for codec in media.codecs if codec.name is None or codec.payload not in _PAYLOADS]
-    if not odd:
-        return []
     found = []
-    strange = [codec.payload for codec in odd if codec.payload not in _PAYLOADS]
-    if strange:
+    if not _PAYLOADS.issuperset(media.formats):
+        strange = [payload for payload in media.formats if payload not in _PAYLOADS]
         found.append(Warned(media.line, f"{_listed(strange)} is no payload type", True))
-    unknown = {codec.payload: None for codec in odd if codec.payload in _PAYLOADS}
-    if unknown:
+    unnamed = [codec.payload for codec in media.codecs if codec.name is None]
+    if unnamed and (unknown := _PAYLOADS.intersection(unnamed)):
         types, are = ("type", "is") if len(unknown) == 1 else ("types", "are")
-        words = f"payload {types} {_listed(unknown)} {are} defined nowhere"
-        found.append(Warned(media.line, words))
+        listed = _listed(payload for payload in unnamed if payload in unknown)
+        found.append(Warned(media.line, f"payload {types} {listed} {are} defined nowhere"))
     return found
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-_FLAG = {"": True, "1": True, "0": False}
+from vinix_tui.calls.sdp_lines import short
+
+NAMES: Final = (
+    "t38faxversion", "t38maxbitrate", "t38faxfillbitremoval", "t38faxtranscodingmmr",
+    "t38faxtranscodingjbig", "t38faxratemanagement", "t38faxmaxbuffer", "t38faxmaxdatagram",
+    "t38faxudpec",
+)  # fmt: skip
+"""The attributes that are read, in lower case."""
+_FLAG: Final = {"": True, "1": True, "0": False}
 _CORRECTION: Final = ("t38udpnoec", "t38udpfec", "t38udpredundancy")
 """Error correction, the least first; the answer may not ask for more than the offer."""
 
@@ -44,10 +52,10 @@ class T38:
         return cls(
             version=_count(said.get("t38faxversion")),
             max_bit_rate=_count(said.get("t38maxbitrate")),
-            rate_management=said.get("t38faxratemanagement") or None,
+            rate_management=short(said.get("t38faxratemanagement", "")) or None,
             max_buffer=_count(said.get("t38faxmaxbuffer")),
             max_datagram=_count(said.get("t38faxmaxdatagram")),
-            error_correction=said.get("t38faxudpec") or None,
+            error_correction=short(said.get("t38faxudpec", "")) or None,
             spelled_oddly=tuple(name for name in _FLAGS.values() if said.get(name.lower())),
             **flags,
         )
