@@ -12,9 +12,9 @@ from tests.terminal.stream import faults as wrong_with
 from tests.terminal.terminal import ESC, PROGRAM, Terminal
 from vinix_tui.sandbox.account import API_KEY, PASSWORD
 from vinix_tui.sandbox.faults import FAULTS
-from vinix_tui.sandbox.scenarios import one_way_audio
+from vinix_tui.sandbox.scenarios import ring_group
 
-CALL = one_way_audio.SCENARIO.id
+CALL = ring_group.SCENARIO.id  # nothing is wrong with it: a ✗ is a refusal
 PASSING = {
     "rate-limit": "✗ Too many requests: Vinix takes no more from this address and account",
     "unavailable": "✗ Trouble at Vinix: its database is slow or away (503",
@@ -76,7 +76,7 @@ def test_every_fault_of_a_lookup_is_a_sentence_and_what_stood_there_stays(
         with Terminal([PROGRAM], columns=120, rows=36, env=known) as terminal:
 
             def untouched() -> bool:
-                return "Legs · 2 of 5" in terminal.text and "device Kim Larsen" in terminal.text
+                return "Legs · 2 of 5" in terminal.text and "device Priya Nair" in terminal.text
 
             def back() -> None:
                 sandbox.faults = set()

@@ -15,7 +15,7 @@ from vinix_tui.sandbox.scenarios import one_way_audio
 
 CALL = one_way_audio.SCENARIO
 WATCHED = [sys.executable, str(Path(__file__).with_name("first_paint.py"))]
-LATE = {"httpx", "pydantic", "sqlite3", "uvicorn", "keyring"}
+LATE = {"httpx", "pydantic", "sqlite3", "uvicorn", "keyring", "vinix_tui.diagnosis.finding"}
 """Together 300 ms of imports; nobody waits for them before something stands on the screen."""
 
 
@@ -59,15 +59,18 @@ STEPS = {
     "down in a list": (DOWN, "", 700),
     "up in a list": ("\x1b[A", "", 700),
     "a lookup": ("\r", "· saved", None),
-    "another leg": ("]", "▸  2", 6_000),
+    "another leg": ("]", "▸✗  2", 6_000),
     "Call info": ("2", "[2 Call info", 12_000),
     "Raw": ("6", "[6 Raw", 12_000),
     "Call info again": ("2", "[2 Call info", 12_000),
-    "the leg before, in Call info": ("[", "▸  1", 6_000),
+    "the leg before, in Call info": ("[", "▸   1", 6_000),
     "Summary": ("1", "[1 Summary", 12_000),
+    "a finding's evidence": ("\r", "▸cause", 12_000),
+    "Summary again": ("1", "[1 Summary", 12_000),
+    "the leg before, in Summary": ("[", "▸   1", 1_500),
     "pin": ("p", "Pinned", 300),
     "mark": ("c", "is marked", 2_500),
-    "the leg after": ("]", "▸  2", 6_000),
+    "the leg after": ("]", "▸✗  2", 6_000),
     "compare": ("c", "How it went", 16_000),
     "compare away": (ESC, "── Legs", 16_000),
     "help": ("?", "── Help", 16_000),

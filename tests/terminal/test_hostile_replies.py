@@ -13,7 +13,7 @@ from vinix_tui.sandbox.account import ACCOUNT_ID, ACCOUNT_NAME, PASSWORD, USERNA
 
 EVIL = "[/x]\x1b]0;owned\x07\x9b2J\u202eEve\u200b[@click=app.quit]hi[/]\x1b[2J"
 SEEN = "[/x]␛]0;owned␇�2J�Eve�[@click=app.quit]hi[/]␛[2J"
-INTERACTION = "63962647202-00000002"
+INTERACTION = "63962644367-3e8a51c7"  # nothing is wrong with it: a ✗ is a refusal
 
 
 def known(base: str) -> dict[str, str | None]:

@@ -112,5 +112,5 @@ def test_the_printed_curl_lines_work_and_show_prints_all_legs_of_what_they_save(
             told = [leg["call_id"] for leg in json.loads(shown.stdout)["legs"]]
             assert sorted(told) == sorted(document["call_id"] for document in CALL.documents)
         else:
-            rows = re.findall(r"^(\d+)  [→←└]  ", shown.stdout, re.M)
+            rows = re.findall(r"^[✗▲ ]*(\d+)  [→←└]  ", shown.stdout, re.M)
             assert rows == ["1", "2", "3", "4", "5"]

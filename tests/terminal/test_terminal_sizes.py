@@ -35,7 +35,7 @@ def check_the_frame(terminal: Terminal) -> None:
     assert lines[2].startswith("── Legs · 2 of 5, 3 folded ─")
     assert lines[-1].endswith("? help")
     for number, values in enumerate(LEGS, 1):
-        (row,) = [line for line in lines if re.match(rf"[ ▸] {{1,2}}{number} [→←] ", line)]
+        (row,) = [line for line in lines if re.match(rf"[ ▸][ ✗▲] {{1,2}}{number} [→←] ", line)]
         assert all(whole_or_marked(value, row) for value in values), row
     assert any(line.lstrip().startswith("└ 3 more phones rang") for line in lines)
 

@@ -58,4 +58,4 @@ class LineView(ScrollView):
         for text, name in ((mark, ""), *line.fitted(width - 1)):
             style = base + self.get_component_rich_style(f"lines--{name}") if name else base
             segments.append(Segment(text, style + ground if ground else style))
-        return Strip(segments, width)
+        return Strip(segments, width).simplify()  # a change of style costs 26 bytes
