@@ -458,7 +458,8 @@ def test_a_phone_that_called_another_one_did_not_call_itself(judged: Judged) -> 
 
 
 def test_pressed_keys_that_were_redacted_are_not_counted(judged: Judged) -> None:
-    assert not judged("R61", caller(digits_dialed="[redacted]"))
+    (sign,) = judged("R61", caller(digits_dialed="[redacted]"))
+    assert sign.sentence == "Kim pressed keys, which are left out of this record."
 
 
 def test_that_no_problem_is_found_is_said_of_every_call(judged: Judged) -> None:

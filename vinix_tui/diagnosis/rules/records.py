@@ -440,7 +440,9 @@ def _codec(at: CaseLeg) -> str:
     return audio.used.words if audio and audio.used else ""
 
 
-_NO_KEYS: Final = frozenset({"none", "undefined", "[redacted]"})
+_NO_KEYS: Final = frozenset({"none", "undefined"})
+_LEFT_OUT: Final = "[redacted]"
+"""What stands for the keys in a record that was redacted, and does not tell how many there were."""
 _SHOWN_KEYS: Final = 6
 """Pressed keys that are shown; more may be the number of a card, and few of a menu are."""
 
@@ -461,6 +463,8 @@ def pressed_keys(case: Case) -> Iterator[Sign]:
         shown = f"{count}, which are not shown: a PIN or the number of a card may be among them"
         if not secret:
             shown = f"the key{plural} {keys}"
+        if keys == _LEFT_OUT:
+            secret, shown = False, "keys, which are left out of this record"
         quoted = at.cite("digits_dialed")
         yield Sign(
             INFO,
