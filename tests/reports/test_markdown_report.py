@@ -109,8 +109,8 @@ def test_it_is_made_for_a_ticket(judge: Judge) -> None:
 - ▲ **R30** Device Kim asked for audio at 192.168.1.50.
   - warning · probable · leg 2
   - leg 2, remote SDP line 4: `c=IN IP4 192.168.1.50`
-  - To be sure: A trace at the router tells.
   - Next: Look at the router of device Kim.
+  - To be sure: A trace at the router tells.
 - · **R4** Three other phones rang.
 
 These records cannot show jitter.

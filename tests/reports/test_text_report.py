@@ -83,8 +83,8 @@ Findings
        warning · probable · leg 2
        leg 2, remote SDP line 4: c=IN IP4 192.168.1.50
        Either this or R29 is true, not both.
-       To be sure: A trace at the router tells.
        Next: Look at the router of device Kim.
+       To be sure: A trace at the router tells.
 • R61  The caller pressed keys.
        info · sure · leg 1
        leg 2, hangup_cause: MEDIA_TIMEOUT

@@ -29,37 +29,8 @@ def test_every_side_has_words_and_its_basis(side: Side) -> None:
     assert ("(probable)" in said) == (side != "unknown")  # nobody is probably unknown
 
 
-@pytest.mark.parametrize(
-    ("indexes", "words"),
-    [
-        ((), ""),
-        ((1,), "leg 2"),
-        ((0, 2), "legs 1, 3"),
-        (tuple(range(300)), "legs 1, 2, 3, 4, 5, 6, 7, 8 and 292 more"),
-    ],
-)
-def test_legs_are_numbered_as_in_the_table(indexes: tuple[int, ...], words: str) -> None:
-    assert wording.legs(indexes) == words
-
-
-def test_evidence_says_where_it_stands() -> None:
-    assert wording.place(Evidence(1, "remote_sdp", "c=x", 4)) == "leg 2, remote SDP line 4"
-    assert wording.place(Evidence(0, "local_sdp", "x")) == "leg 1, local SDP"
-    assert wording.place(Evidence(0, "hangup_code", "x")) == "leg 1, hangup_code"
-
-
 def test_a_finding_without_legs_stands_by_its_severity_and_confidence() -> None:
     assert wording.standing(finding(legs=())) == "error · sure"
-
-
-def test_advice_leaves_out_what_is_not_said() -> None:
-    assert wording.advice(finding(next_step="")) == []
-    unsure = finding(settles="A trace tells.", rivals=("R13", "R18"), next_step="Ask.")
-    assert wording.advice(unsure) == [
-        "Either this or R13 or R18 is true, not both.",
-        "To be sure: A trace tells.",
-        "Next: Ask.",
-    ]
 
 
 def test_of_much_evidence_the_rest_is_counted() -> None:

@@ -26,6 +26,9 @@ SIDES: Final[Mapping[Side, str]] = {
 }
 _FIELDS: Final = {"remote_sdp": "remote SDP", "local_sdp": "local SDP"}
 _MOST_LEGS: Final = 8
+_MOST_EVIDENCE: Final = 8
+_MOST_OF_INFORMATION: Final = 3
+"""Facts below one finding, and below one that is not bad; what is beyond stands in the JSON."""
 
 
 def matters(severity: Severity) -> bool:
@@ -67,13 +70,20 @@ def place(evidence: Evidence) -> str:
     return f"leg {evidence.leg + 1}, {field}{line}"
 
 
+def shown(finding: Finding) -> tuple[Sequence[Evidence], int]:
+    """The evidence that is shown, each piece once, and how much more there is."""
+    most = _MOST_EVIDENCE if matters(finding.severity) else _MOST_OF_INFORMATION
+    facts = tuple(dict.fromkeys(finding.evidence))
+    return facts[:most], max(0, len(facts) - most)
+
+
 def advice(finding: Finding) -> list[str]:
-    """What to make of a finding: what it competes with, what would settle it, what to do next."""
+    """What to make of a finding: what it competes with, what to do next, what would settle it."""
     said = []
-    if finding.next_step:
-        said.append(f"Next: {finding.next_step}")
     if finding.rivals:
         said.append(f"Either this or {' or '.join(finding.rivals)} is true, not both.")
+    if finding.next_step:
+        said.append(f"Next: {finding.next_step}")
     if finding.settles:
         said.append(f"To be sure: {finding.settles}")
     return said

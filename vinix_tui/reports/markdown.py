@@ -11,6 +11,7 @@ from vinix_tui.calls.clock import day_and_time, duration, offset, time_of_day
 from vinix_tui.calls.text import cut, printable
 from vinix_tui.diagnosis.diagnose import diagnose
 from vinix_tui.diagnosis.finding import Severity
+from vinix_tui.diagnosis.wording import advice, place
 from vinix_tui.reports import unmarked, wording
 from vinix_tui.reports.layout import in_ascii
 
@@ -118,10 +119,10 @@ def _finding(page: _Page, found: Finding) -> None:
     page.add(f"  - {page.words(wording.standing(found))}")
     evidence, more = wording.shown(found)
     for fact in evidence:
-        page.add(f"  - {page.words(wording.place(fact))}: {page.code(fact.value)}")
+        page.add(f"  - {page.words(place(fact))}: {page.code(fact.value)}")
     if more:
         page.add(f"  - {more}")
-    for said in wording.advice(found):
+    for said in advice(found):
         page.add(f"  - {page.words(said)}")
 
 

@@ -10,6 +10,7 @@ from vinix_tui.calls.clock import day_and_time, duration, offset, time_of_day
 from vinix_tui.calls.text import cut_middle
 from vinix_tui.diagnosis.diagnose import diagnose
 from vinix_tui.diagnosis.finding import Severity
+from vinix_tui.diagnosis.wording import advice, place
 from vinix_tui.reports import wording
 from vinix_tui.reports.layout import Column, Page
 
@@ -102,10 +103,10 @@ def _finding(page: Page, found: Finding, label: str) -> None:
     page.item(indent, wording.standing(found), dim=True)
     evidence, more = wording.shown(found)
     for fact in evidence:
-        page.item(indent, f"{wording.place(fact)}: {fact.value}")
+        page.item(indent, f"{place(fact)}: {fact.value}")
     if more:
         page.item(indent, more)
-    for said in wording.advice(found):
+    for said in advice(found):
         page.item(indent, said, most=6)
 
 

@@ -1,4 +1,4 @@
-"""Words that the reports for people share: times with their zone, sides, places of evidence."""
+"""Words that the reports for people share: outcomes, times with their zone, sources."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from vinix_tui.calls.clock import day_and_time
+from vinix_tui.diagnosis import wording
 from vinix_tui.diagnosis.finding import EndedBy, Evidence, Finding, Outcome, Severity
+from vinix_tui.diagnosis.wording import MARKS, SIDES
 
 if TYPE_CHECKING:
     from vinix_tui.calls.lookup import Lookup
@@ -37,79 +39,35 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
     "fax-failed": "fax failed",
     "unknown": "unknown",
 }
-_SIDES: Final = {
-    "caller": "the caller",
-    "callee": "the called side",
-    "platform": "the platform",
-    "unknown": "cannot tell",
+_ASCII: Final = {
+    Severity.ERROR: "x",
+    Severity.WARNING: "!",
+    Severity.INFO: "i",
+    Severity.NORMAL: ".",
 }
-_MARKS: Final = {
-    Severity.ERROR: ("✗", "x"),
-    Severity.WARNING: ("▲", "!"),
-    Severity.INFO: ("•", "i"),
-    Severity.NORMAL: ("·", "."),
-}
-_MOST_LEGS: Final = 8
-_MOST_EVIDENCE: Final = 8
-_MOST_OF_INFORMATION: Final = 3
-"""Facts below one finding, and below one that is not bad; what is beyond stands in the JSON."""
 
 
 def mark(severity: Severity, *, ascii_only: bool = False) -> str:
     """A severity in one column: `✗`."""
-    return _MARKS[severity][ascii_only]
+    return _ASCII[severity] if ascii_only else MARKS[severity]
 
 
 def ended_by(ended: EndedBy) -> str:
     """`the platform (sure). The cause recorded is ...`."""
     said = "" if ended.side == "unknown" else f" ({ended.confidence.said})"
-    return f"{_SIDES[ended.side]}{said}. {ended.basis}".rstrip()
+    return f"{SIDES[ended.side]}{said}. {ended.basis}".rstrip()
 
 
 def standing(finding: Finding) -> str:
     """How bad, how sure and where: `error · sure · leg 2`."""
-    said = (finding.severity.word, finding.confidence.said, legs(finding.legs))
+    said = (finding.severity.word, finding.confidence.said, wording.legs(finding.legs))
     return " · ".join(filter(None, said))
-
-
-def legs(indexes: Sequence[int]) -> str:
-    """Legs by the numbers that the table gives them: `legs 1, 2`."""
-    if not indexes:
-        return ""
-    named = ", ".join(str(index + 1) for index in indexes[:_MOST_LEGS])
-    more = f" and {len(indexes) - _MOST_LEGS} more" if len(indexes) > _MOST_LEGS else ""
-    return f"leg{'' if len(indexes) == 1 else 's'} {named}{more}"
-
-
-def place(evidence: Evidence) -> str:
-    """Where a fact stands: `leg 2, remote SDP line 4`."""
-    field = _FIELDS.get(evidence.field, evidence.field)
-    line = "" if evidence.line is None else f" line {evidence.line}"
-    return f"leg {evidence.leg + 1}, {field}{line}"
-
-
-_FIELDS: Final = {"remote_sdp": "remote SDP", "local_sdp": "local SDP"}
 
 
 def shown(finding: Finding) -> tuple[Sequence[Evidence], str]:
     """The evidence that is printed, and what is said of the rest."""
-    bad = finding.severity >= Severity.WARNING
-    most = _MOST_EVIDENCE if bad else _MOST_OF_INFORMATION
-    rest = len(finding.evidence) - most
-    more = f"and {rest} more, which the JSON has" if rest > 0 else ""
-    return finding.evidence[:most], more
-
-
-def advice(finding: Finding) -> list[str]:
-    """What to make of a finding: what it competes with, what would settle it, what to do next."""
-    said = []
-    if finding.rivals:
-        said.append(f"Either this or {' or '.join(finding.rivals)} is true, not both.")
-    if finding.settles:
-        said.append(f"To be sure: {finding.settles}")
-    if finding.next_step:
-        said.append(f"Next: {finding.next_step}")
-    return said
+    evidence, rest = wording.shown(finding)
+    return evidence, f"and {rest} more, which the JSON has" if rest else ""
 
 
 def source(lookup: Lookup, zone: tzinfo | None, file: str) -> str:

@@ -36,8 +36,10 @@ def leads_to(view: View, key: str) -> Place | None:
         return None
     finding = view.verdict.findings[int(numbers[0])]
     if finding.evidence:
-        evidence = _evidence(finding)
-        return place(evidence[int(numbers[1])] if kind == "evidence" else evidence[0])
+        from vinix_tui.diagnosis import wording
+
+        evidence, _ = wording.shown(finding)
+        return place(evidence[int(numbers[1]) if kind == "evidence" else 0])
     return Place(finding.legs[0], CALL_INFO) if finding.legs else None
 
 
@@ -81,14 +83,12 @@ def _finding(finding: Finding, count: int, width: int) -> list[Line]:
         lines.append(Line(((_INDENT, ""), (first[:cut], "label"), (first[cut:], ink)), key))
         lines += [Line(((_INDENT, ""), (part, ink)), key) for part in rest]
     if finding.severity:
-        for number, evidence in enumerate(_evidence(finding)):
+        facts, more = wording.shown(finding)
+        for number, evidence in enumerate(facts):
             lines += _fact_of(evidence, f"evidence:{count}:{number}", width)
+        if more:
+            lines.append(Line(((f"    and {more} more pieces of evidence like these", "dim"),)))
     return lines
-
-
-def _evidence(finding: Finding) -> list[Evidence]:
-    """Each piece once."""
-    return list(dict.fromkeys(finding.evidence))
 
 
 def _fact_of(evidence: Evidence, key: str, width: int) -> list[Line]:
