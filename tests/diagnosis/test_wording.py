@@ -54,6 +54,7 @@ def test_a_stored_line_carries_a_mark_where_something_is_the_matter() -> None:
     for severity, begun in ((Severity.ERROR, "✗ "), (Severity.WARNING, "▲ "), (Severity.INFO, "")):
         told = wording.in_a_line(replace(verdict, severity=severity))
         assert told == f"{begun}{verdict.headline}"
+        assert wording.out_of_a_line(told) == (begun.strip(), verdict.headline)
 
 
 def test_doubt_is_said_in_words() -> None:

@@ -85,6 +85,8 @@ def _text(found: list[Entry], zone: tzinfo | None) -> str:
 
 
 def _facts(entry: Entry) -> dict[str, object]:
+    from vinix_tui.diagnosis.wording import out_of_a_line
+
     return {
         "interaction_id": entry.interaction_id,
         "account_id": entry.account_id,
@@ -93,7 +95,7 @@ def _facts(entry: Entry) -> dict[str, object]:
         "started_at": _time(entry.started_at),
         "legs": entry.legs,
         "parties": entry.parties,
-        "headline": entry.headline,
+        "headline": out_of_a_line(entry.headline)[1],
         "note": entry.note,
         "pinned": entry.pinned,
         "kept": entry.kept,

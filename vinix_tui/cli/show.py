@@ -91,10 +91,11 @@ def _store(desk: Desk, lookup: Lookup) -> None:
     if desk.settings.history.keep == "off":
         return
     from vinix_tui.diagnosis.diagnose import diagnose
+    from vinix_tui.diagnosis.wording import in_a_line
     from vinix_tui.storage.history import HistoryTrouble
 
     try:
-        desk.history.save(lookup, diagnose(lookup.interaction).headline)
+        desk.history.save(lookup, in_a_line(diagnose(lookup.interaction)))
     except (HistoryTrouble, StorageError) as trouble:
         said = str(trouble)
         output.remark(said if said.startswith("not saved") else f"not saved: {said}")

@@ -47,6 +47,12 @@ def in_a_line(verdict: Verdict) -> str:
     return f"{mark}{verdict.headline}"
 
 
+def out_of_a_line(text: str) -> tuple[str, str]:
+    """The mark of such a line, "" for none, and the headline."""
+    mark, _, headline = text.partition(" ")
+    return (mark, headline) if mark in MARKS.values() else ("", text)
+
+
 def ended_by(ended: EndedBy) -> str:
     """`Ended by the platform · sure`; `Who ended the call: cannot tell`."""
     if ended.side == "unknown":

@@ -75,18 +75,20 @@ class HistoryScreen(PickerScreen[Any]):
             self.say("")
 
     def _rows(self, width: int) -> list[Line]:
+        from vinix_tui.diagnosis.wording import out_of_a_line
+
         rest = width - _DATE - 2 - _ID - 3
         parties = min(34, max(12, rest - 21))
         rows = []
         for key, entry in self._entries.items():
-            mark, headline = _marked(entry.headline)
+            mark, headline = out_of_a_line(entry.headline)
             ended = fit(headline, max(0, rest - parties - 2))
             spans = (
                 (fit(_date(entry.fetched_at, self.app.session.zone), _DATE) + " ", "dim"),
                 ("★ " if entry.pinned else "  ", "strong"),
                 (fit(cut_middle(entry.interaction_id, _ID), _ID) + " ", ""),
                 (fit(entry.parties, parties) + " ", ""),
-                (mark, marks.style_of(mark)),
+                (fit(mark, 2), marks.style_of(mark)),
                 (ended, "" if entry.kept else "dim"),
             )
             rows.append(Line(spans, key))
@@ -177,12 +179,6 @@ class HistoryScreen(PickerScreen[Any]):
             *self.app.keys.hints("history", ["pin", "note", "delete", "filter"]),
             ("Esc", "back"),
         ]
-
-
-def _marked(headline: str) -> tuple[str, str]:
-    """A stored headline's mark, in two columns, and its words."""
-    mark, space, words = headline.partition(" ")
-    return (f"{mark} ", words) if space and marks.style_of(mark) else ("  ", headline)
 
 
 def _date(when: datetime, zone: tzinfo | None) -> str:

@@ -29,7 +29,7 @@ def mark(severity: Severity) -> tuple[str, str]:
 
 def style_of(sign: str) -> str:
     """The style of a mark that stands in a text; "" for anything else."""
-    return {"✗": "bad", "▲": "warn"}.get(sign.strip(), "")
+    return {"✗": "bad", "▲": "warn"}.get(sign, "")
 
 
 def of_legs(verdict: Verdict) -> dict[int, tuple[str, str]]:
