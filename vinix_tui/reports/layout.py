@@ -11,9 +11,9 @@ _GAP = 2  # cells between two columns
 _WIDEST = 60  # cells of one column on any terminal: a name of 5 kB gains nothing by more
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _IN_ASCII = {
-    **{"→": "->", "←": "<-", "└": "+", "·": "-", "–": "-", "’": "'", ELLIPSIS: "~"},
-    **{"✗": "x", "▲": "!"},  # marks of stored headlines
-}
+    "→": "->", "←": "<-", "└": "+", "·": "-", "–": "-", "’": "'", ELLIPSIS: "~",
+    "✗": "x", "▲": "!",  # marks of stored headlines
+}  # fmt: skip
 
 
 class Column(NamedTuple):
