@@ -114,6 +114,24 @@ async def test_the_heading_above_the_first_item_comes_back_into_view(reading: An
         assert reader.marked == "item 0 line 0" and "a heading" in reader.shown[0]
 
 
+async def test_a_long_text_above_the_first_item_is_read_first_and_then_the_item(
+    reading: Any,
+) -> None:
+    text = [Line(((f"verdict {part}", ""),)) for part in range(6)]
+    item = [Line(((f"first {part}", ""),), "first") for part in range(7)]
+    more = [Line(((f"second {part}", ""),), "second") for part in range(ROWS)]
+    async with reading([*text, *item, *more]) as reader:
+        seen = {line.strip(" ▸") for line in reader.shown}
+        assert "verdict 0" in reader.shown[0] and reader.marked == "first 0"
+        for _ in range(4):
+            await reader.burst("down")
+            seen |= {line.strip(" ▸") for line in reader.shown}
+        assert reader.marked == "second 0"
+        assert {line.text for line in (*text, *item)} <= seen
+        await reader.burst("up")
+        assert reader.marked == "first 0" and "verdict 0" in reader.shown[0]
+
+
 async def test_what_stands_below_the_last_item_comes_into_view_with_it(reading: Any) -> None:
     lines = [*items(30), Line(()), Line((("the end", ""),))]
     async with reading(lines) as reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from vinix_tui.calls.lookup import Lookup
 from vinix_tui.calls.text import cells
 from vinix_tui.diagnosis.case import NOT_RECORDED
 from vinix_tui.diagnosis.finding import Evidence
-from vinix_tui.sandbox.scenario import Scenario
 from vinix_tui.sandbox.scenarios import ALL
 from vinix_tui.ui.view import Opened, View
 from vinix_tui.ui.widgets import call_info, custom_vars, fax, sip_sdp, summary
@@ -38,6 +38,12 @@ def opened(*documents: dict[str, Any]) -> Opened:
     return Opened.of(Lookup("1" * 32, "1", documents, "file", "https://x.example.com/v2", THEN))
 
 
+@cache
+def told() -> list[tuple[str, Opened]]:
+    """Every call of the demo, judged once."""
+    return [(scenario.name, opened(*scenario.documents)) for scenario in ALL]
+
+
 def keys(opened: Opened, leg: int, tab: int, width: int) -> set[str]:
     return {line.key for line in DRAWN[tab](View(opened, leg, UTC), width)}
 
@@ -49,17 +55,16 @@ def lands(opened: Opened, evidence: Evidence, width: int) -> bool:
 
 
 @pytest.mark.parametrize("width", [58, 118])
-@pytest.mark.parametrize("told", ALL, ids=lambda told: told.name)
-def test_whatever_a_finding_rests_on_is_led_to(told: Scenario, width: int) -> None:
-    shown = opened(*told.documents)
-    for finding in shown.verdict.findings:
-        for evidence in finding.evidence:
-            raw = shown.lookup.interaction.legs[evidence.leg].raw
-            assert (
-                lands(shown, evidence, width)
-                or line_of(raw, evidence.field)
-                or evidence.value == NOT_RECORDED
-            ), (finding.id, evidence)
+def test_whatever_a_finding_rests_on_is_led_to(width: int) -> None:
+    for name, shown in told():
+        for finding in shown.verdict.findings:
+            for evidence in finding.evidence:
+                raw = shown.lookup.interaction.legs[evidence.leg].raw
+                assert (
+                    lands(shown, evidence, width)
+                    or line_of(raw, evidence.field)
+                    or evidence.value == NOT_RECORDED
+                ), (name, finding.id, evidence)
 
 
 @pytest.mark.parametrize(
@@ -127,21 +132,23 @@ def test_the_raw_tab_finds_names_in_any_spelling_and_the_nearest_line_around_wha
     assert line_of(document, "nowhere") is None and line_of({}, "id") is None
 
 
-@pytest.mark.parametrize("told", ALL, ids=lambda told: told.name)
-def test_every_line_of_the_summary_leads_to_a_leg_or_nowhere(told: Scenario) -> None:
-    view = View(opened(*told.documents), 0, UTC)
-    for width in (58, 78, 118):
-        lines = summary.draw(view, width)
-        for line in lines:
-            assert cells(line.text) <= width, line.text
-        led = {line.key: summary.leads_to(view, line.key) for line in lines if line.key}
+def test_every_line_of_the_summary_leads_to_a_leg_or_nowhere() -> None:
+    for name, judged in told():
+        view = View(judged, 0, UTC)
         legs = len(view.lookup.interaction.legs)
-        assert all(there.leg < legs for there in led.values() if there)
-        for key, there in led.items():
-            if key.startswith(("finding", "evidence", "moment")):
-                assert there or not view.verdict.findings[int(key.split(":")[1])].legs
-            else:
-                assert there is None
+        for width in (58, 78, 118):
+            lines = summary.draw(view, width)
+            assert all(cells(line.text) <= width for line in lines), name
+            led = {line.key: summary.leads_to(view, line.key) for line in lines if line.key}
+            assert all(there.leg < legs for there in led.values() if there)
+            for key, there in led.items():
+                kind, _, rest = key.partition(":")
+                if kind in ("evidence", "moment"):
+                    assert there
+                elif kind == "finding":
+                    assert there or not view.verdict.findings[int(rest)].legs
+                else:
+                    assert there is None
 
 
 def test_a_finding_without_evidence_leads_to_its_leg() -> None:

@@ -20,6 +20,7 @@ from vinix_tui.sandbox.scenarios import hostile, internal, one_way_audio, webrtc
 from vinix_tui.sandbox.transport import SandboxTransport
 from vinix_tui.sandbox.vinix import Sandbox
 from vinix_tui.ui.widgets.leg_table import columns
+from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.places import CALL_INFO, Place
 from vinix_tui.ui.widgets.tabs import Tabs
 
@@ -44,16 +45,21 @@ def has(sitting: Sitting, words: str) -> bool:
     )
 
 
+def summary(sitting: Sitting) -> Lines:
+    return sitting.app.screen.query_one(Tabs).query_one("#summary", Lines)
+
+
 def keys(sitting: Sitting) -> list[str]:
     """The items of the summary, from the top."""
-    panel = sitting.app.screen.query_one(Tabs).query_one("#summary")
-    return [item.key for item in panel._items]  # type: ignore[attr-defined]
+    return [item.key for item in summary(sitting)._items]
 
 
 async def go_to(sitting: Sitting, key: str) -> None:
-    """Put the cursor of the summary on an item."""
+    """Put the cursor of the summary on an item; in a small pane some keys only scroll."""
     await sitting.burst("1", "g")
     await sitting.burst(*["down"] * keys(sitting).index(key))
+    while summary(sitting).cursor_key != key:
+        await sitting.burst("down")
 
 
 def verdict(scenario: Scenario) -> Verdict:

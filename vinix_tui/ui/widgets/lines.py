@@ -171,8 +171,8 @@ class Lines(LineView, can_focus=True):
         _, first, last = self._items[self._cursor]
         rows = self._rows
         top = self.scroll_offset.y
-        if self._cursor == 0:
-            first = 0 if last <= rows else first
+        if self._cursor == 0 and first < rows:  # what stands above says more than its last lines
+            first, last = 0, min(last, rows)
         if self._cursor == len(self._items) - 1 and len(self.lines) - first <= rows:
             last = len(self.lines)
         if first < top or last - first > rows:
@@ -206,11 +206,14 @@ class Lines(LineView, can_focus=True):
             self._scroll(self.scroll_offset.y + lines)
 
     def _through_a_tall_item(self, lines: int) -> bool:
-        """Scroll within an item that is taller than the pane, while it goes on that way."""
+        """Scroll within an item that is taller than the pane, while it goes on that way; what
+        stands above the first one counts as its own.
+        """
         item = self._items[self._cursor]
+        first = 0 if self._cursor == 0 and item.first < self._rows else item.first
         top = self.scroll_offset.y
-        rest = item.end - (top + self._rows) if lines > 0 else item.first - top
-        if item.end - item.first <= self._rows or rest == 0 or (rest > 0) != (lines > 0):
+        rest = item.end - (top + self._rows) if lines > 0 else first - top
+        if item.end - first <= self._rows or rest == 0 or (rest > 0) != (lines > 0):
             return False
         self._scroll(top + (min(lines, rest) if lines > 0 else max(lines, rest)))
         return True

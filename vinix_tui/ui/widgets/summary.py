@@ -87,7 +87,7 @@ def _finding(finding: Finding, count: int, width: int) -> list[Line]:
         for number, evidence in enumerate(facts):
             lines += _fact_of(evidence, f"evidence:{count}:{number}", width)
         if more:
-            lines.append(Line(((f"    and {more} more pieces of evidence like these", "dim"),)))
+            lines.append(Line(((f"    and {more} more like these", "dim"),)))
     return lines
 
 
