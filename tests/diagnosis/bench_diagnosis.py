@@ -9,13 +9,20 @@ from __future__ import annotations
 import json
 import sys
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 from vinix_tui.calls.interaction import Interaction
+from vinix_tui.calls.lookup import Lookup
 from vinix_tui.diagnosis.diagnose import diagnose
+from vinix_tui.diagnosis.finding import Verdict
 from vinix_tui.sandbox.scenarios._cast import KIM, NORTHLINE, Caller, Device
 from vinix_tui.sandbox.scenarios._sdp import audio
 from vinix_tui.sandbox.scenarios._shape import At, Call, join
+from vinix_tui.ui.aside import collect_rarely
+from vinix_tui.ui.view import Opened, View
+from vinix_tui.ui.widgets import summary
+from vinix_tui.ui.widgets.leg_table import LegTable
 
 _REPEATS = 7
 
@@ -70,13 +77,19 @@ def _least(count: int) -> tuple[float, float, float]:
     return best
 
 
-def _draw(interaction: Interaction, verdict: Any) -> None:
+def _draw(interaction: Interaction, verdict: Verdict) -> None:
     """The leg table and the Summary of 120 columns, as lines."""
+    lookup = Lookup("", "", (), "file", "", datetime(2026, 11, 23, tzinfo=UTC))
+    object.__setattr__(lookup, "interaction", interaction)  # typed already, and timed above
+    view = View.of(Opened(lookup, verdict), UTC, None)
+    LegTable(id="legs")._table(view, 120)
+    summary.draw(view, 120)
 
 
 def main() -> None:
     """Print the figures."""
     diagnose(Interaction.of(legs(20)))  # imports and caches
+    collect_rarely()  # as the app does
     say = sys.stdout.write
     say("legs   typed  verdict  drawn    all     per leg\n")
     for count in (50, 500, 1_000, 2_000, 5_000):

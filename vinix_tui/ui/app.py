@@ -19,7 +19,7 @@ from textual.widget import Widget
 
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
-from vinix_tui.ui.aside import aside
+from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.palette import Commands, QuietPalette
 from vinix_tui.ui.safe import PrintableOnly
@@ -117,6 +117,9 @@ class VinixApp(App[None]):
         import vinix_tui.api.client
         import vinix_tui.calls.lookup
         import vinix_tui.diagnosis.diagnose  # noqa: F401
+
+        if not self.is_headless:  # not in a test, whose process goes on
+            collect_rarely()
 
     async def on_unmount(self) -> None:
         """Close what is open to the outside."""
