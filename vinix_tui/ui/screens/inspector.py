@@ -12,7 +12,8 @@ from textual.reactive import var
 
 from vinix_tui.calls import ids
 from vinix_tui.ui import commands, words
-from vinix_tui.ui.cures import QuietScreen, in_one_go
+from vinix_tui.ui.cures import in_one_go
+from vinix_tui.ui.screens.fetching import FetchingScreen
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine, TitleLine
 from vinix_tui.ui.widgets.filter_line import FilterLine
@@ -24,20 +25,17 @@ from vinix_tui.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from vinix_tui.storage.history import Entry
-    from vinix_tui.ui.app import VinixApp
     from vinix_tui.ui.view import Opened
 
 
-class InspectorScreen(QuietScreen[None]):
+class InspectorScreen(FetchingScreen):
     """Shows one lookup; state stands here and flows down, messages come up."""
 
     place = "inspector"
     BINDINGS = [*commands.bindings("inspector"), *commands.bindings("demo")]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-medium"), (140, "-wide")]
 
-    app: VinixApp
     view: var[View | None] = var(None, init=False)
-    busy: var[str] = var("", init=False)
     marked: var[View | None] = var(None, init=False)  # a leg, of whatever call
 
     def __init__(self, shown: ids.Wanted | Opened | None = None, remark: str = "") -> None:
@@ -45,7 +43,6 @@ class InspectorScreen(QuietScreen[None]):
         super().__init__()
         self._first = shown
         self._remark = remark
-        self._asked = 0
         self._clashes_told = False
 
     def compose(self) -> ComposeResult:
@@ -79,60 +76,13 @@ class InspectorScreen(QuietScreen[None]):
         elif self._first is not None:
             self.show(self._first, self._remark)
 
-    @property
-    def _search(self) -> SearchPane:
-        return self.query_one(SearchPane)
-
     def signed_in(self) -> None:
         """Fill in whose account it is, unless something stands there."""
         if not self._search.account:
             self._search.fill(account=self.app.session.account_id or "")
         self.refresh_title()
 
-    def say(self, text: str) -> None:
-        """Put a line on the status line."""
-        self.query_one(StatusLine).say(text)
-
     # -- the lookup ---------------------------------------------------------------------------
-
-    @on(SearchPane.Asked)
-    def _ask_for_what_was_typed(self, event: SearchPane.Asked) -> None:
-        try:
-            wanted = ids.recognise(event.interaction)
-            account = wanted.account_id or ids.account_id(event.account)
-        except ids.IdRefused as reason:
-            self.query_one(Notice).say(str(reason))
-            return
-        self.ask(replace(wanted, account_id=account))
-
-    def ask(self, wanted: ids.Wanted) -> None:
-        """Fetch a call; what is on the screen stays until it is there."""
-        account = wanted.account_id or self._search.account or self.app.session.account_id or ""
-        self._search.fill(account=account, interaction=wanted.id)
-        self.query_one(Notice).clear()
-        self._asked += 1
-        self._fetch(replace(wanted, account_id=account), self._asked)
-
-    @work(exclusive=True, group="lookup", description="look up")
-    async def _fetch(self, wanted: ids.Wanted, turn: int) -> None:
-        self.busy = f"Asking for {wanted.id} … Esc cancels"
-        try:
-            found = await self.app.look_up(wanted, self._hear_pages, self._hear_waits)
-        except self.app.desk.troubles as trouble:
-            self.query_one(Notice).say(str(trouble))
-            dashless = getattr(trouble, "without_dashes", None)
-            if dashless:
-                self._search.fill(account=dashless)
-        else:
-            if found is None:
-                self.say("Not signed in; nothing was fetched.")
-            elif found.opened is None:
-                self.query_one(Notice).say(words.nothing_found(wanted, self.app.session.zone))
-            else:
-                self.show(found.opened, found.remark)
-        finally:
-            if turn == self._asked and self.is_attached:  # a newer one may wait, or we have left
-                self.busy = ""
 
     def show(self, opened: Opened, remark: str) -> None:
         """Show a lookup; one of the same interaction keeps leg and folding."""
@@ -153,13 +103,6 @@ class InspectorScreen(QuietScreen[None]):
         if self.app.keys.clashes and not self._clashes_told:
             self._clashes_told = True
             self.query_one(Notice).say("\n".join(self.app.keys.clashes))
-
-    def _hear_pages(self, count: int) -> None:
-        self.busy = f"{count} legs so far … Esc cancels"
-
-    def _hear_waits(self, why: str) -> None:
-        self.query_one(Notice).say(why)
-        self.busy = "Waiting to try again … Esc cancels"
 
     def watch_busy(self, busy: str) -> None:
         """Say what we wait for; what stands on the screen is marked as old meanwhile."""
@@ -288,10 +231,7 @@ class InspectorScreen(QuietScreen[None]):
         if self.marked and idle and self.focused is self.query_one(LegTable):
             self._forget_mark()
         if self.busy:
-            self._asked += 1
-            self.workers.cancel_group(self, "lookup")
-            self.busy = ""
-            self.say("Cancelled. What was on the screen is still there.")
+            self.cancel()
         self.query_one(Notice).clear()
         self._name_legs()
         if self.view is None:

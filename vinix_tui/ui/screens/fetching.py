@@ -1,0 +1,97 @@
+"""Fetching a call for a screen: one at a time, and what stands there stays until it is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.reactive import var
+
+from vinix_tui.calls import ids
+from vinix_tui.ui import words
+from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.widgets.notice import Notice
+from vinix_tui.ui.widgets.search_pane import SearchPane
+
+if TYPE_CHECKING:
+    from vinix_tui.ui.app import VinixApp
+    from vinix_tui.ui.view import Opened
+
+
+class FetchingScreen(QuietScreen[None]):
+    """A screen with a search pane, a notice and a status line that shows what is asked for."""
+
+    app: VinixApp
+    busy: var[str] = var("", init=False)
+    """What we wait for, in words; "" for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = 0
+
+    @property
+    def _search(self) -> SearchPane:
+        return self.query_one(SearchPane)
+
+    def say(self, text: str) -> None:
+        """Put a line on the status line."""
+        self.query_one(StatusLine).say(text)
+
+    def show(self, opened: Opened, remark: str) -> None:
+        """Show a lookup, and say something of it."""
+        raise NotImplementedError
+
+    @on(SearchPane.Asked)
+    def _ask_for_what_was_typed(self, event: SearchPane.Asked) -> None:
+        try:
+            wanted = ids.recognise(event.interaction)
+            account = wanted.account_id or ids.account_id(event.account)
+        except ids.IdRefused as reason:
+            self.query_one(Notice).say(str(reason))
+            return
+        self.ask(replace(wanted, account_id=account))
+
+    def ask(self, wanted: ids.Wanted) -> None:
+        """Fetch a call; what is on the screen stays until it is there."""
+        account = wanted.account_id or self._search.account or self.app.session.account_id or ""
+        self._search.fill(account=account, interaction=wanted.id)
+        self.query_one(Notice).clear()
+        self._asked += 1
+        self._fetch(replace(wanted, account_id=account), self._asked)
+
+    @work(exclusive=True, group="lookup", description="look up")
+    async def _fetch(self, wanted: ids.Wanted, turn: int) -> None:
+        self.busy = f"Asking for {wanted.id} … Esc cancels"
+        try:
+            found = await self.app.look_up(wanted, self._hear_pages, self._hear_waits)
+        except self.app.desk.troubles as trouble:
+            self.query_one(Notice).say(str(trouble))
+            dashless = getattr(trouble, "without_dashes", None)
+            if dashless:
+                self._search.fill(account=dashless)
+        else:
+            if found is None:
+                self.say("Not signed in; nothing was fetched.")
+            elif found.opened is None:
+                self.query_one(Notice).say(words.nothing_found(wanted, self.app.session.zone))
+            else:
+                self.show(found.opened, found.remark)
+        finally:
+            if turn == self._asked and self.is_attached:  # a newer one may wait, or we have left
+                self.busy = ""
+
+    def _hear_pages(self, count: int) -> None:
+        self.busy = f"{count} legs so far … Esc cancels"
+
+    def _hear_waits(self, why: str) -> None:
+        self.query_one(Notice).say(why)
+        self.busy = "Waiting to try again … Esc cancels"
+
+    def cancel(self) -> None:
+        """Wait no longer."""
+        self._asked += 1
+        self.workers.cancel_group(self, "lookup")
+        self.busy = ""
+        self.say("Cancelled. What was on the screen is still there.")
