@@ -79,7 +79,7 @@ def test_a_helper_leg_tells_the_story_only_where_there_is_no_other() -> None:
         ({**WON, "duration_seconds": ""}, "normal", "answered, talked 0:05, ended: normal"),
         (
             {"duration_seconds": 2, "hangup_cause": "USER_BUSY", "hangup_code": "sip:486"},
-            "busy 486",
+            "486 busy",
             "not answered, given up after 2 s: busy, SIP 486 busy",
         ),
         ({"hangup_cause": "USER_BUSY"}, "busy", "not answered, ended: busy"),
@@ -132,7 +132,7 @@ def test_the_time_line_goes_through_a_call() -> None:
 def test_the_time_line_names_moments_and_legs_and_skips_what_is_folded_or_timeless() -> None:
     made = of(A_LEG, WON, LOST, {"channel_created_time": None, "call_direction": "inbound"})
     begun, *_ = moments = story.time_line(made)
-    assert begun == (START, 0, "caller +12025550101 calls 2001")
+    assert begun == (START, 0, "caller +12025550101 calls 2001", True)
     assert [(moment.leg, moment.at - START) for moment in moments] == [
         (0, timedelta(0)),
         (0, timedelta(0)),

@@ -75,7 +75,7 @@ async def test_words_and_enter_in_one_packet_open_what_the_words_find(
         await open_history(sitting)
         await sitting.burst(*"busy", "enter")
         await sitting.until("stored copy")
-        assert f"Interaction {OTHER}" in sitting.text and "busy 486" in sitting.text
+        assert f"Interaction {OTHER}" in sitting.text and "486 busy" in sitting.text
 
 
 async def test_a_stored_call_opens_without_the_network_and_says_its_age(
@@ -202,7 +202,7 @@ async def test_a_full_disk_loses_neither_the_screen_nor_the_truth(
             monkeypatch.setattr(History, name, refuse)
         await sitting.ask(OTHER)
         await sitting.until("the disk is full")
-        assert sitting.has(f"{OTHER} fetched") and "busy 486" in sitting.text
+        assert sitting.has(f"{OTHER} fetched") and "486 busy" in sitting.text
         await open_history(sitting)
         await sitting.burst("tab")
         await sitting.burst("p")

@@ -62,9 +62,14 @@ def duration(seconds: float | None) -> str:
     return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
 
 
-def offset(seconds: float) -> str:
-    """How long after the call's start: `0.0 s`, `+1.5 s`, `+12 s`, `+2:05`; before it, with a -."""
+def offset(seconds: float, *, exact: bool = True) -> str:
+    """How long after the call's start: `0.0 s`, `+1.5 s`, `+12 s`, `+2:05`; before it, with a -.
+
+    What is not exact is told in whole seconds: `+2 s`.
+    """
     far = abs(seconds)
+    if not exact and far < 9.95:
+        return f"{round(seconds):+} s"
     if far < 0.05:
         return "0.0 s"
     if far < 9.95:  # so that nothing is rounded up into the next spelling: +10.0 s, +60 s
@@ -82,9 +87,10 @@ def short(when: datetime, zone: tzinfo | None) -> str:
     return _month_name(when.astimezone(zone), "%a %d {} %H:%M")
 
 
-def time_of_day(when: datetime, zone: tzinfo | None) -> str:
-    """`10:00:04.071`, to the millisecond."""
-    return when.astimezone(zone).strftime("%H:%M:%S.") + f"{when.microsecond // 1000:03}"
+def time_of_day(when: datetime, zone: tzinfo | None, *, exact: bool = True) -> str:
+    """`10:00:04.071`; what is not exact stops at the second and is as wide: `10:00:04    `."""
+    said = when.astimezone(zone).strftime("%H:%M:%S")
+    return said + (f".{when.microsecond // 1000:03}" if exact else "    ")
 
 
 def _month_name(when: datetime, layout: str) -> str:

@@ -20,6 +20,8 @@ from vinix_tui.calls.fax import Fax
 from vinix_tui.calls.media import Negotiation, negotiation
 from vinix_tui.calls.sdp import Sdp
 
+_NEAR = timedelta(seconds=5)  # between a leg's end and the event that tells of it
+
 
 def _several(value: object) -> tuple[str, ...]:
     """A list that the API also sends as one single value."""
@@ -146,7 +148,22 @@ class Leg(BaseModel):
 
     @cached_property
     def end(self) -> datetime | None:
-        """When the leg ended: its start and its whole life."""
+        """When the leg ended; where that is not recorded exactly, a second or so off."""
+        return self.ended_exactly or self._counted_end
+
+    @cached_property
+    def ended_exactly(self) -> datetime | None:
+        """When the leg ended, to the microsecond, where the record has that.
+
+        `msg_id` is the time of the event that ended the leg, on versions where it has 16 digits.
+        """
+        stamp = instant(coerce.number(self.msg_id)) if len(self.msg_id or "") == 16 else None
+        if stamp is None or self._counted_end is None or abs(stamp - self._counted_end) > _NEAR:
+            return None
+        return stamp
+
+    @cached_property
+    def _counted_end(self) -> datetime | None:
         return self.start + timedelta(seconds=self.duration) if self.start else None
 
     @property

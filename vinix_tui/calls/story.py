@@ -23,6 +23,9 @@ class Moment(NamedTuple):
     at: datetime
     leg: int
     words: str
+    exact: bool
+    """Whether the moment is recorded; one that is counted from whole seconds is a second or so off.
+    """
 
 
 def parties(interaction: Interaction) -> str:
@@ -34,9 +37,9 @@ def parties(interaction: Interaction) -> str:
 
 
 def ending(leg: Leg) -> str:
-    """How a leg ended, short: `normal`, `busy 486`."""
+    """How a leg ended, short: `normal`, `486 busy`; the code first, since ends are cut."""
     code = leg.sip_code
-    return leg.cause.words if code in (None, 200) else f"{leg.cause.words} {code}"
+    return leg.cause.words if code in (None, 200) else f"{code} {leg.cause.words}"
 
 
 def ending_at_length(leg: Leg) -> str:
@@ -76,16 +79,19 @@ def time_line(interaction: Interaction) -> list[Moment]:
         leg = interaction.legs[index]
         if not leg.start or not leg.end:
             continue
-        moments.append(Moment(leg.start, index, _begun(leg)))
+        recorded = leg.channel_created_time is not None
+        moments.append(Moment(leg.start, index, _begun(leg), recorded))
         if leg.answered_at:
             moments.append(
                 Moment(
                     leg.answered_at,
                     index,
                     f"{leg.who} is answered" if leg.inbound else f"{leg.who} answers",
+                    exact=False,
                 )
             )
-        moments.append(Moment(leg.end, index, f"{leg.who} ends: {ending(leg)}"))
+        ended = f"{leg.who} ends: {ending(leg)}"
+        moments.append(Moment(leg.end, index, ended, leg.ended_exactly is not None))
     return sorted(moments, key=lambda moment: moment.at)
 
 

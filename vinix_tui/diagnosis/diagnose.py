@@ -42,6 +42,7 @@ def diagnose(interaction: Interaction) -> Verdict:
         originate_type=_type(case.caller),
         terminate_type=_type(_last(case)),
         failure_location=_location(case, ended, findings),
+        trouble=_trouble(case, ended, findings),
     )
 
 
@@ -84,3 +85,13 @@ def _location(case: Case, ended: EndedBy, findings: tuple[Finding, ...]) -> str:
         return "platform"
     called_us = legs[0].leg.inbound and legs[0] in case.callers
     return "origination" if called_us else "termination"
+
+
+def _trouble(case: Case, ended: EndedBy, findings: tuple[Finding, ...]) -> str:
+    where = _location(case, ended, findings)
+    if where == "none":
+        return ""
+    if where == "platform":
+        return "on the platform"
+    index = findings[0].legs[0]
+    return f"on the leg of {case.legs[index].party} (leg {index + 1})"

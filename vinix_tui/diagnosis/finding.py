@@ -131,6 +131,8 @@ class Verdict:
     """`phone` or `carrier`: where it went, or ""."""
     failure_location: str
     """`origination`, `termination`, `platform` or `none`."""
+    trouble: str = ""
+    """Where the trouble is: `on the leg of device Kim (leg 2)`, `on the platform`; "" for none."""
 
     @property
     def reason(self) -> str:

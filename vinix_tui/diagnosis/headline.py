@@ -10,16 +10,19 @@ from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Finding, Outcome, Severity
 from vinix_tui.diagnosis.outcome import decisive
-from vinix_tui.diagnosis.ranking import HARD_CAUSES
+from vinix_tui.diagnosis.ranking import HARD_CAUSES, all_is_well
 
 _NAME: Final = 30  # columns of a party's name; two names and a reason fit two lines of 80
 _TWO_LINES: Final = 158
 BEHIND: Final[dict[str, tuple[str, ...]]] = {
     "R29": ("R30c", "R30", "R46"),
     "R42": ("R30c", "R30", "R46"),
-    "R48": ("R49", "R51", "R52"),
+    "R48": ("R49", "R50", "R51", "R52"),
 }
-"""A finding -> those on the same leg that may be the reason behind it."""
+"""A finding -> those on the same leg that may be the reason behind it, or belong beside it."""
+_BESIDE: Final = frozenset({"R30", "R46"})
+"""Of those the ones that are no reason: an address that cannot be reached stops what goes there,
+not what comes from there."""
 _NO_TALK: Final = frozenset(
     {"R29", "R30c", "R33", "R39", "R40", "R42", "R43", "R43c", "R44", "R45"}
 )
@@ -76,15 +79,17 @@ def _reason(case: Case, told: Sequence[Finding], findings: Sequence[Finding] = (
 
 
 def _behind(case: Case, worst: Finding, findings: Sequence[Finding]) -> str:
-    """The reason behind a reason: `, probably because it gave 192.168.1.50 for audio`."""
+    """What may be behind a reason: `, probably because it …`; or belongs beside it: `, which …`."""
     for number in BEHIND.get(worst.id, ()):
         for found in findings:
             shared = [leg for leg in found.legs if leg in worst.legs]
             if found.id == number and found.why and shared:
                 party = case.legs[shared[0]].party
-                named = party in worst.why and found.why.startswith(f"{party} ")
-                why = "it" + found.why.removeprefix(party) if named else found.why
-                return f", probably because {why}"
+                named = worst.why.endswith(party) and found.why.startswith(f"{party} ")
+                rest = found.why.removeprefix(party)
+                if number in _BESIDE:
+                    return f", which{rest}" if named else f"; {found.why}"
+                return f", probably because {f'it{rest}' if named else found.why}"
     return ""
 
 
@@ -130,7 +135,8 @@ def _ending(case: Case, hung: str, findings: Sequence[Finding]) -> str:
         return f"{f'; {hung}' if hung else ''}.{_worth_a_look(findings)}"
     beside = next((each for each in findings if each.why), None)
     if beside is None or beside.severity < Severity.INFO:
-        return f"; {hung}." if hung else "; nothing unusual is recorded."
+        nothing = "; nothing unusual is recorded" if all_is_well(findings) else ""
+        return f"; {hung}." if hung else f"{nothing}."
     joint = " while " if hung and beside.id in _MEANWHILE else "; "
     return f"; {hung}{joint}{beside.why}." if hung else f"; {beside.why}."
 

@@ -39,6 +39,8 @@ SUPPRESSED: Final[Mapping[str, frozenset[str]]] = {
 """A finding -> the findings on the same call path that leave it nothing to say."""
 
 _ONLY_WHERE_ALL_IS_WELL: Final = frozenset({"R01", "R63"})
+_OF_A_WELL_CALL: Final = frozenset({"R02", "R33b", "R41", "R45", "R47", "R50", "R54", "R58", "R61"})
+"""Information that is no trouble: how the call was carried, not what went wrong in it."""
 _RAISED: Final[Mapping[str, str]] = {"R59": "R13"}
 """A finding -> the one on the same leg that makes an error of it."""
 
@@ -54,10 +56,19 @@ def ranked(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     told = [_lowered(case, found) for found in findings]
     told = [_raised(found, told) for found in told]
     told = [found for found in told if not _explained(case, found, told)]
-    if any(found.severity >= Severity.WARNING for found in told):
+    if not all_is_well(told):
         told = [found for found in told if found.id not in _ONLY_WHERE_ALL_IS_WELL]
     told = _rivals(case, told)
     return tuple(sorted(_merged(told), key=_order))
+
+
+def all_is_well(findings: Iterable[Finding]) -> bool:
+    """Whether none tells of any trouble, not even of one that was overcome or is only possible."""
+    return all(
+        found.severity is Severity.NORMAL
+        or (found.severity is Severity.INFO and found.id in _OF_A_WELL_CALL)
+        for found in findings
+    )
 
 
 def _lowered(case: Case, found: Finding) -> Finding:

@@ -44,6 +44,8 @@ def markdown(
         _facts(page, lookup, zone)
         page.item("Parties", page.words(story.parties(interaction)))
         page.item("Outcome", wording.OUTCOMES[verdict.outcome])
+        if verdict.trouble:
+            page.item("Trouble", page.words(verdict.trouble))
         page.item("Ended by", page.words(wording.ended_by(verdict.ended_by)))
         _findings(page, verdict)
         _legs(page, interaction, verdict)
@@ -172,7 +174,7 @@ def _time_line(page: _Page, interaction: Interaction, zone: tzinfo | None) -> No
     page.heading("####", f"Time line, {page.words(wording.zone_at(begun, zone))}")
     day = begun.astimezone(zone).date()
     for moment in moments:
-        at = time_of_day(moment.at, zone)
+        at = time_of_day(moment.at, zone, exact=moment.exact).rstrip()
         if moment.at.astimezone(zone).date() != day:
             day = moment.at.astimezone(zone).date()
             at = f"{day_and_time(moment.at, zone).rsplit(' ', 1)[0]} {at}"

@@ -59,6 +59,8 @@ def text(
         _facts(page, lookup, zone)
         page.item("Parties   ", story.parties(interaction))
         page.item("Outcome   ", wording.OUTCOMES[verdict.outcome])
+        if verdict.trouble:
+            page.item("Trouble   ", verdict.trouble)
         page.item("Ended by  ", wording.ended_by(verdict.ended_by), most=4)
         _findings(page, verdict, ascii_only)
         _legs(page, interaction, verdict, ascii_only)
@@ -169,4 +171,5 @@ def _time_line(page: Page, interaction: Interaction, zone: tzinfo | None) -> Non
         if moment.at.astimezone(zone).date() != day:
             day = moment.at.astimezone(zone).date()
             page.item("", f"{day_and_time(moment.at, zone).rsplit(' ', 1)[0]}")
-        page.item(f"{time_of_day(moment.at, zone)}  {moment.leg + 1}  ", moment.words, most=2)
+        at = time_of_day(moment.at, zone, exact=moment.exact)
+        page.item(f"{at}  {moment.leg + 1}  ", moment.words, most=2)

@@ -29,6 +29,9 @@ SCENARIO: Final = Scenario(
         "busy",
         "+12025550144 was busy when Kim Larsen called.",
         "callee",
-        ("R12", "R60", "R63"),
+        (
+            "R12",
+            "R60",
+        ),
     ),
 )

@@ -33,6 +33,9 @@ SCENARIO: Final = Scenario(
         "cancelled",
         "Lucia Ferro hung up after 13 s, before Amara Okafor answered.",
         "caller",
-        ("R06", "R60", "R63"),
+        (
+            "R06",
+            "R60",
+        ),
     ),
 )

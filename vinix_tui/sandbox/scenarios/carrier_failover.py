@@ -36,6 +36,10 @@ SCENARIO: Final = Scenario(
         "answered",
         "Priya Nair talked to +13125550142 for 3:47; +13125550142 probably hung up.",
         "callee",
-        ("R18", "R02", "R01", "R60", "R63"),
+        (
+            "R18",
+            "R02",
+            "R60",
+        ),
     ),
 )

@@ -50,8 +50,14 @@ SCENARIO: Final = Scenario(
     _told(),
     Expected(
         "fax-failed",
-        "The fax failed: the sender hung up instead of sending the page.",
+        (
+            "The fax failed: the sender hung up instead of sending the page, probably because "
+            "both sides do T.38 in ways that do not fit."
+        ),
         "unknown",
-        ("R48", "R50"),
+        (
+            "R48",
+            "R50",
+        ),
     ),
 )

@@ -39,9 +39,7 @@ SCENARIO: Final = Scenario(
         (
             "R38",
             "R02",
-            "R01",
             "R60",
-            "R63",
         ),
     ),
 )

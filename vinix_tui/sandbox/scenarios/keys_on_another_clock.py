@@ -35,6 +35,12 @@ SCENARIO: Final = Scenario(
         "answered",
         "Tomás Rivera talked to Jonas Weber for 1:18; Tomás Rivera probably hung up.",
         "caller",
-        ("R45", "R33b", "R02", "R35b", "R01", "R60", "R63"),
+        (
+            "R45",
+            "R33b",
+            "R02",
+            "R35b",
+            "R60",
+        ),
     ),
 )

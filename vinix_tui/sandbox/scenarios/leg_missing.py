@@ -24,8 +24,11 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered",
-        "Priya Nair's call was answered and lasted 1:02; nothing unusual is recorded.",
+        "Priya Nair's call was answered and lasted 1:02.",
         "unknown",
-        ("R56", "R60", "R63"),
+        (
+            "R56",
+            "R60",
+        ),
     ),
 )

@@ -23,8 +23,11 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "not-answered",
-        "Jonas Weber did not answer Kim Larsen's call: the ring time-out of about 30 s was over.",
+        ("Jonas Weber did not answer Kim Larsen's call: the ring time-out of about 30 s was over."),
         "platform",
-        ("R07", "R60", "R63"),
+        (
+            "R07",
+            "R60",
+        ),
     ),
 )

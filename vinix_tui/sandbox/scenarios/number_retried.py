@@ -31,6 +31,10 @@ SCENARIO: Final = Scenario(
         "answered",
         "Amara Okafor talked to +15135550124 for 2:59; +15135550124 probably hung up.",
         "callee",
-        ("R14", "R02", "R01", "R60", "R63"),
+        (
+            "R14",
+            "R02",
+            "R60",
+        ),
     ),
 )

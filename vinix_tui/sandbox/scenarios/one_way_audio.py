@@ -44,9 +44,17 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered",
-        "Acme was connected to Kim Larsen for 0:33: no audio arrived from device Kim Larsen,"
-        " probably because it gave 192.168.1.50 for audio, a private address.",
+        (
+            "Acme was connected to Kim Larsen for 0:33: no audio arrived from device Kim "
+            "Larsen, which gave 192.168.1.50 for audio, a private address."
+        ),
         "platform",
-        ("R29", "R30", "R02", "R04", "R60"),
+        (
+            "R29",
+            "R30",
+            "R02",
+            "R04",
+            "R60",
+        ),
     ),
 )

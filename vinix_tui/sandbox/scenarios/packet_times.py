@@ -35,6 +35,10 @@ SCENARIO: Final = Scenario(
         "answered",
         "Kim Larsen talked to +14045550139 for 2:24; +14045550139 probably hung up.",
         "callee",
-        ("R02", "R36", "R01", "R60", "R63"),
+        (
+            "R02",
+            "R36",
+            "R60",
+        ),
     ),
 )

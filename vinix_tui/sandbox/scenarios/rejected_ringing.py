@@ -29,9 +29,14 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "busy",
-        "Priya Nair was busy when Juniper Hotel called, probably because somebody at device"
-        " Priya Nair pressed reject, or its lines filled up.",
+        (
+            "Priya Nair was busy when Juniper Hotel called, probably because somebody at device"
+            " Priya Nair pressed reject, or its lines filled up."
+        ),
         "callee",
-        ("R12", "R60", "R63"),
+        (
+            "R12",
+            "R60",
+        ),
     ),
 )

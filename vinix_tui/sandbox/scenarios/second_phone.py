@@ -33,6 +33,10 @@ SCENARIO: Final = Scenario(
         "answered",
         "Harbor Bakery talked to Priya Nair for 1:09; Priya Nair probably hung up.",
         "callee",
-        ("R12", "R02", "R01", "R60", "R63"),
+        (
+            "R12",
+            "R02",
+            "R60",
+        ),
     ),
 )

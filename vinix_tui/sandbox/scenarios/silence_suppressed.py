@@ -40,6 +40,11 @@ SCENARIO: Final = Scenario(
         "answered",
         "Jonas Weber talked to +19195550164 for 1:52; Jonas Weber probably hung up.",
         "caller",
-        ("R33b", "R36b", "R02", "R01", "R60", "R63"),
+        (
+            "R33b",
+            "R36b",
+            "R02",
+            "R60",
+        ),
     ),
 )

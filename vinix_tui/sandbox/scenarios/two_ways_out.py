@@ -34,6 +34,10 @@ SCENARIO: Final = Scenario(
         "answered",
         "Jonas Weber talked to Amara Okafor for 1:08; Amara Okafor probably hung up.",
         "callee",
-        ("R02", "R32", "R01", "R60", "R63"),
+        (
+            "R02",
+            "R32",
+            "R60",
+        ),
     ),
 )

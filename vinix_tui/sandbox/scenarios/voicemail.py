@@ -29,9 +29,16 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered-by-platform",
-        "Priya Nair was not reached (no answer); the platform, probably voicemail or a"
-        " menu, then took Noor Haddad's call for 0:27.",
+        (
+            "Priya Nair was not reached (no answer); the platform, probably voicemail or a "
+            "menu, then took Noor Haddad's call for 0:27."
+        ),
         "caller",
-        ("R03", "R07", "R61", "R60", "R63"),
+        (
+            "R03",
+            "R07",
+            "R61",
+            "R60",
+        ),
     ),
 )

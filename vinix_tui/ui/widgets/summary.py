@@ -55,6 +55,8 @@ def _verdict(verdict: Verdict, width: int) -> list[Line]:
         Line(((head if number == 0 else " " * len(head), style), (part, "strong")))
         for number, part in enumerate(wrap(verdict.headline, width - len(head)))
     ]
+    if verdict.trouble:
+        lines += [Line(((part, ""),)) for part in wrap(f"Trouble {verdict.trouble}", width)]
     said = wording.ended_by(verdict.ended_by)
     first, *rest = wrap(f"{said}. {verdict.ended_by.basis}", width)
     lines.append(Line(((first[: len(said)], ""), (first[len(said) :], "dim"))))
@@ -75,7 +77,9 @@ def _finding(finding: Finding, count: int, width: int) -> list[Line]:
         Line(((f"{sign} ", style), (first[: len(head)], style), (first[len(head) :], ink)), key),
         *(Line(((_INDENT, ""), (part, ink)), key) for part in rest),
     ]
-    lines[-1] = _with_tail(lines[-1], wording.legs(finding.legs), width)
+    word = finding.severity.word if finding.severity else ""  # where a mark can not be shown
+    tail = " · ".join(filter(None, (word, wording.legs(finding.legs))))
+    lines[-1:] = _with_tail(lines[-1], tail, width)
     for advice in wording.advice(finding):
         label, colon, _ = advice.partition(":")
         first, *rest = wrap(advice, room)
@@ -100,10 +104,12 @@ def _fact_of(evidence: Evidence, key: str, width: int) -> list[Line]:
     return lines + [Line((("      ", ""), (part, "code")), key) for part in rest]
 
 
-def _with_tail(line: Line, tail: str, width: int) -> Line:
-    """A word at the right end, where there is room for it."""
+def _with_tail(line: Line, tail: str, width: int) -> list[Line]:
+    """Words at the right end; below the line where it has no room for them."""
     room = width - cells(line.text) - cells(tail)
-    return line._replace(spans=(*line.spans, (" " * room + tail, "dim"))) if room > 1 else line
+    if room > 1:
+        return [line._replace(spans=(*line.spans, (" " * room + tail, "dim")))]
+    return [line, Line(((fit(tail, width, right=True), "dim"),), line.key)] if tail else [line]
 
 
 # -- the rest -------------------------------------------------------------------------------------
@@ -114,7 +120,7 @@ def _time_line(view: View, width: int) -> list[Line]:
     lines = heading("In the order of time")
     for count, moment in enumerate(story.time_line(interaction)):
         since = (moment.at - interaction.start).total_seconds() if interaction.start else 0.0
-        text = f"{clock.offset(since):>8}  {moment.words}"
+        text = f"{clock.offset(since, exact=moment.exact):>8}  {moment.words}"
         lines += _numbered(moment.leg, text, width, f"moment:{count}:{moment.leg}")
     return lines
 
