@@ -141,7 +141,7 @@ async def test_what_is_chosen_in_the_palette_is_done_also_from_an_input(start: S
         for words, found, seen in (
             ("JSON", "Raw: The leg's JSON", "[6 Raw]"),
             ("unfold", "fold: Fold and unfold", "Legs · 5"),
-            ("words, with", "Summary: The interaction", "[1 Summary]"),
+            ("why, and what", "Summary: What happened", "[1 Summary]"),
             ("Keys and", "help: Keys and marks", "── Help"),
         ):
             await sitting.burst("s")

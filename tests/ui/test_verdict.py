@@ -78,6 +78,7 @@ async def test_what_happened_and_what_to_do_is_read_without_scrolling(
         worst = told.findings[0]
         assert has(sitting, worst.sentence) and worst.id in sitting.text
         assert "Next: " in sitting.text
+        assert "error · leg 2" in sitting.text  # where ✗ can not be shown
 
 
 async def test_enter_on_a_finding_goes_to_the_line_of_the_sdp(start: Started) -> None:

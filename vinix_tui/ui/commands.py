@@ -77,9 +77,15 @@ COMMANDS = (
     Command(
         "next_leg", "right_square_bracket", "next leg", "Next leg, from anywhere", "inspector", "]"
     ),
-    Command("tab(1)", "1", "Summary", "The interaction in words, with its time line", "inspector"),
+    Command("tab(1)", "1", "Summary", "What happened, why, and what to do", "inspector"),
     Command("tab(2)", "2", "Call info", "Who, when, how long, the cause, all ids", "inspector"),
-    Command("tab(3)", "3", "SIP/SDP", "Addresses, headers, both SDPs", "inspector"),
+    Command(
+        "tab(3)",
+        "3",
+        "SIP/SDP",
+        "Addresses, headers, both SDPs by meaning and by line",
+        "inspector",
+    ),
     Command("tab(4)", "4", "Custom vars", "Channel and application variables", "inspector"),
     Command("tab(5)", "5", "Fax", "How the fax went", "inspector"),
     Command("tab(6)", "6", "Raw", "The leg's JSON", "inspector"),
