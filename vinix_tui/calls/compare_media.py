@@ -88,8 +88,8 @@ def _pairs(
 
 
 def _media(one: Media, other: Media) -> Iterator[Compared]:
-    ours = _known(codec for codec in one.codecs if not words.is_keypad(codec))
-    theirs = _known(codec for codec in other.codecs if not words.is_keypad(codec))
+    ours = _known(codec for codec in one.codecs if not codec.is_keypad)
+    theirs = _known(codec for codec in other.codecs if not codec.is_keypad)
     common = [(codec, theirs[key]) for key, codec in ours.items() if key in theirs]
     yield Compared("address", _address(one), _address(other))
     drawn = bool(one.port) and bool(other.port)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from vinix_tui.calls.networks import Reach, reach
 
 if TYPE_CHECKING:
-    from vinix_tui.calls.codecs import Codec
     from vinix_tui.calls.sdp import Direction, Media
     from vinix_tui.calls.t38 import T38
 
@@ -52,17 +51,12 @@ def direction(medium: Media) -> str:
     return f"{medium.direction}, {WAYS[medium.direction]}"
 
 
-def is_keypad(codec: Codec) -> bool:
-    """Whether it is for the tones of keys (RFC 4733) rather than for sound."""
-    return codec.key == "TELEPHONE-EVENT"
-
-
 def keypad(medium: Media) -> str:
     """How keys are sent: `events, payload 101`; several where it offers several clocks."""
     told = [
         f"payload {codec.payload}" + (f" at {codec.clock} Hz" if codec.clock != 8_000 else "")
         for codec in medium.codecs
-        if is_keypad(codec)
+        if codec.is_keypad
     ]
     return f"events, {', '.join(told)}" if told else "no events"
 

@@ -71,7 +71,7 @@ def _codecs(medium: Medium) -> Row:
 
 
 def _for_sound(side: Media | None) -> list[Codec]:
-    return [codec for codec in side.codecs if not words.is_keypad(codec)] if side else []
+    return [codec for codec in side.codecs if not codec.is_keypad] if side else []
 
 
 def _marked(codecs: list[Codec], others: list[Codec]) -> tuple[Part, ...]:
@@ -124,7 +124,7 @@ def _clash(of: Callable[[Media], object], remote: Media | None, local: Media | N
 
 
 def _has_events(side: Media | None) -> bool:
-    return side is not None and any(words.is_keypad(codec) for codec in side.codecs)
+    return side is not None and any(codec.is_keypad for codec in side.codecs)
 
 
 def _uses_ice(side: Media | None) -> bool:
