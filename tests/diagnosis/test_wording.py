@@ -54,7 +54,21 @@ def test_a_stored_line_carries_a_mark_where_something_is_the_matter() -> None:
     for severity, begun in ((Severity.ERROR, "✗ "), (Severity.WARNING, "▲ "), (Severity.INFO, "")):
         told = wording.in_a_line(replace(verdict, severity=severity))
         assert told == f"{begun}{verdict.headline}"
-        assert wording.out_of_a_line(told) == (begun.strip(), verdict.headline)
+        parts = wording.out_of_a_line(told)
+        assert (parts.mark, parts.gist, parts.headline) == (
+            begun.strip(), verdict.headline, verdict.headline,
+        )  # fmt: skip
+
+
+def test_a_stored_line_begins_with_the_reason_since_lists_cut_its_end() -> None:
+    trouble = finding(why="no audio arrived from device Kim", confidence=Confidence.MEDIUM)
+    verdict = diagnose(Interaction.of([{"id": "1"}]))
+    verdict = replace(verdict, severity=Severity.ERROR, findings=(trouble,))
+    told = wording.in_a_line(verdict)
+    assert told.startswith("✗ probable · no audio arrived from device Kim — ")
+    parts = wording.out_of_a_line(told)
+    assert parts.gist == "probable · no audio arrived from device Kim"
+    assert parts.headline == verdict.headline
 
 
 def test_doubt_is_said_in_words() -> None:

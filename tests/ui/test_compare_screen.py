@@ -172,7 +172,9 @@ async def test_a_leg_is_compared_with_one_of_a_call_from_the_history(start: Star
         await sitting.until(lambda: CALL not in sitting.text)
         await sitting.burst("enter")
         await sitting.until("stored copy")
-        assert status(sitting).startswith("Marked elsewhere: leg 1, carrier Acme · 63962302685")
+        assert status(sitting).startswith(
+            f"Marked in {CALL}: leg 1, carrier Acme · now 63962302685"
+        )
         assert (
             hints(sitting).startswith("c compare with the marked leg") and "*" not in sitting.text
         )

@@ -236,3 +236,34 @@ async def test_legs_that_change_between_two_looks_are_judged_anew(
         await sitting.burst("r")
         await sitting.until("2 ← device Kim Larsen  2001           +1.0 s ████████  0:33 normal")
         assert not has(sitting, "Ended by the platform · sure.")
+
+
+async def test_esc_leads_from_the_evidence_back_to_its_finding(start: Started) -> None:
+    async with start(wanted=recognise(ONE_WAY.id), size=(80, 24)) as sitting:
+        await sitting.until("saved")
+        await sitting.burst("1", "down", "enter")
+        await sitting.until("[2 Call info]")
+        await sitting.burst("escape")
+        await sitting.until("[1 Summary]")
+        assert "▸" in sitting.text and "R29" in sitting.text
+        await sitting.burst("escape")
+        assert "[1 Summary]" in sitting.text  # from there on to the legs, as ever
+
+
+async def test_another_call_opens_on_its_verdict(start: Started) -> None:
+    async with start(wanted=recognise(ONE_WAY.id), size=(80, 24)) as sitting:
+        await sitting.until("saved")
+        await sitting.burst("6")
+        await sitting.ask("63962641880-9bd0e1c2")
+        await sitting.until("was busy when")
+        assert "[1 Summary]" in sitting.text
+
+
+async def test_a_page_key_among_few_legs_turns_the_page_of_the_tab(start: Started) -> None:
+    async with start(wanted=recognise(ONE_WAY.id), size=(80, 24)) as sitting:
+        await sitting.until("saved")
+        before = sitting.text
+        await sitting.burst("pagedown")
+        assert sitting.text != before
+        await sitting.burst("pageup")
+        assert sitting.has("Ended by the platform")

@@ -95,7 +95,7 @@ def _facts(entry: Entry) -> dict[str, object]:
         "started_at": _time(entry.started_at),
         "legs": entry.legs,
         "parties": entry.parties,
-        "headline": out_of_a_line(entry.headline)[1],
+        "headline": out_of_a_line(entry.headline).headline,
         "note": entry.note,
         "pinned": entry.pinned,
         "kept": entry.kept,

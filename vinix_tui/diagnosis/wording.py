@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vinix_tui.diagnosis.finding import Confidence, Severity
 
@@ -24,6 +24,7 @@ SIDES: Final[Mapping[Side, str]] = {
     "platform": "the platform",
     "unknown": "cannot tell",
 }
+_APART: Final = " — "
 _FIELDS: Final = {"remote_sdp": "remote SDP", "local_sdp": "local SDP"}
 _MOST_LEGS: Final = 8
 _MOST_EVIDENCE: Final = 8
@@ -41,16 +42,34 @@ def doubt(confidence: Confidence) -> str:
     return "" if confidence is Confidence.HIGH else f"{confidence.said} · "
 
 
+class Listed(NamedTuple):
+    """A verdict in a list, taken apart again."""
+
+    mark: str
+    """Of an error or a warning, else ""."""
+    gist: str
+    """What it comes to: the reason where something is the matter, else the headline."""
+    headline: str
+
+
 def in_a_line(verdict: Verdict) -> str:
-    """The headline for a list, with its mark where something is the matter: `✗ Kim called …`."""
-    mark = f"{MARKS[verdict.severity]} " if matters(verdict.severity) else ""
-    return f"{mark}{verdict.headline}"
+    """A verdict for a list, the reason first, as lists cut the ends of their lines:
+    `✗ no audio arrived from device Kim — Acme was connected to Kim for 0:33: …`.
+    """
+    if not matters(verdict.severity):
+        return verdict.headline
+    found = next((found for found in verdict.findings if found.why), None)
+    gist = f"{doubt(found.confidence)}{found.why}{_APART}" if found else ""
+    return f"{MARKS[verdict.severity]} {gist}{verdict.headline}"
 
 
-def out_of_a_line(text: str) -> tuple[str, str]:
-    """The mark of such a line, "" for none, and the headline."""
-    mark, _, headline = text.partition(" ")
-    return (mark, headline) if mark in MARKS.values() else ("", text)
+def out_of_a_line(text: str) -> Listed:
+    """The parts of such a line; one that never was such is all headline."""
+    mark, _, rest = text.partition(" ")
+    if mark not in MARKS.values():
+        return Listed("", text, text)
+    gist, apart, headline = rest.partition(_APART)
+    return Listed(mark, gist, headline if apart else rest)
 
 
 def ended_by(ended: EndedBy) -> str:

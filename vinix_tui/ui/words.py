@@ -90,7 +90,7 @@ def beside_mark(mark: View | None, lookup: Lookup, remark: str) -> str:
     """What is said of a call that is shown now, and of a marked leg of another one before it."""
     if mark is None or mark.lookup.interaction_id == lookup.interaction_id:
         return remark
-    return f"Marked elsewhere: leg {_leg(mark)} · {remark}"
+    return f"Marked in {mark.lookup.interaction_id}: leg {_leg(mark)} · now {remark}"
 
 
 def open_beside(mark: View | None) -> str:

@@ -8,6 +8,7 @@ from vinix_tui.calls.ids import Wanted, recognise
 from vinix_tui.calls.text import fit, wrap
 from vinix_tui.ui import commands
 from vinix_tui.ui.screens.picker import PickerScreen
+from vinix_tui.ui.widgets.bars import StatusLine
 from vinix_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class CallsScreen(PickerScreen[Wanted | None]):
 
         self.rows.show(lambda width: [line for call in calls for line in _row(call, width)])
         self.show_preview()
+        self.query_one(StatusLine).say("" if calls else "No call of the demo has these words.")
 
     def chosen(self, key: str) -> None:
         self.leave(recognise(key))

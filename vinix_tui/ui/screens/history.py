@@ -81,8 +81,8 @@ class HistoryScreen(PickerScreen[Any]):
         parties = min(34, max(12, rest - 21))
         rows = []
         for key, entry in self._entries.items():
-            mark, headline = out_of_a_line(entry.headline)
-            ended = fit(headline, max(0, rest - parties - 2))
+            mark, gist, _ = out_of_a_line(entry.headline)
+            ended = fit(gist, max(0, rest - parties - 2))
             spans = (
                 (fit(_date(entry.fetched_at, self.app.session.zone), _DATE) + " ", "dim"),
                 ("★ " if entry.pinned else "  ", "strong"),
@@ -95,13 +95,16 @@ class HistoryScreen(PickerScreen[Any]):
         return rows
 
     def preview(self, key: str) -> str:
+        from vinix_tui.diagnosis.wording import out_of_a_line
+
         entry = self._entries[key]
+        mark, _, headline = out_of_a_line(entry.headline)
         note = f" · note: {entry.note}" if entry.note else ""
         kept = "" if entry.kept else " · only its id was kept"
         legs = "1 leg" if entry.legs == 1 else f"{entry.legs} legs"
         server = entry.base.partition("://")[2].partition("/")[0]
         facts = f"{legs} · {server} · fetched {age(entry.fetched_at)} ago{kept}{note}"
-        return f"{entry.headline}\n{facts}"
+        return f"{mark} {headline}".strip() + f"\n{facts}"
 
     @work(exclusive=True, group="open", description="open")
     async def chosen(self, key: str) -> None:

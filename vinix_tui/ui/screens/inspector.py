@@ -20,6 +20,7 @@ from vinix_tui.ui.widgets.filter_line import FilterLine
 from vinix_tui.ui.widgets.leg_table import LegTable, leg_of
 from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.notice import Notice
+from vinix_tui.ui.widgets.places import SUMMARY
 from vinix_tui.ui.widgets.search_pane import SearchPane
 from vinix_tui.ui.widgets.tabs import Tabs
 
@@ -44,6 +45,7 @@ class InspectorScreen(FetchingScreen):
         self._first = shown
         self._remark = remark
         self._clashes_told = False
+        self._followed = False  # whether Esc leads back to the finding whose evidence is shown
 
     def compose(self) -> ComposeResult:
         yield TitleLine()
@@ -93,6 +95,9 @@ class InspectorScreen(FetchingScreen):
         self.query_one(Tabs).unfiltered()
         self._search.fill(account=lookup.account_id, interaction=lookup.interaction_id)
         self.view = View.of(opened, self.app.session.zone, old)
+        if old is None or old.lookup.interaction_id != lookup.interaction_id:
+            self._followed = False
+            self.query_one(Tabs).open(SUMMARY)
         self.say(words.beside_mark(self.marked, lookup, remark))
         self.set_focus(self.query_one(LegTable))
         self.refresh_title()
@@ -140,10 +145,15 @@ class InspectorScreen(FetchingScreen):
         if isinstance(event, Lines.Followed):
             self.set_focus(self.query_one(Tabs).panel)
 
+    @on(LegTable.PageWanted)
+    def _turn_page(self, event: LegTable.PageWanted) -> None:
+        getattr(self.query_one(Tabs).panel, f"action_{event.action}")()
+
     @on(Tabs.PlaceWanted)
     def _follow(self, event: Tabs.PlaceWanted) -> None:
         self._go_to_leg(event.place.leg)
         tabs = self.query_one(Tabs)
+        self._followed = tabs.panel.id == "summary"
         if not tabs.go(event.place):
             self.say(words.not_in_the_record(event.place.leg, event.place.field))
         self.set_focus(tabs.panel)
@@ -167,6 +177,7 @@ class InspectorScreen(FetchingScreen):
 
     def action_tab(self, number: int) -> None:
         """Open a tab and go there."""
+        self._followed = False
         tabs = self.query_one(Tabs)
         tabs.open(number)
         self.set_focus(tabs.panel)
@@ -226,6 +237,10 @@ class InspectorScreen(FetchingScreen):
     def action_back(self) -> None:
         """One step back: filter, waiting, notice, then to the leg table."""
         if self.query_one(FilterLine).close():
+            return
+        tabs = self.query_one(Tabs)
+        if self._followed and self.focused is tabs.panel:
+            self.action_tab(SUMMARY)  # back from the evidence to its finding
             return
         idle = not self.busy and not self.query_one(Notice).display
         if self.marked and idle and self.focused is self.query_one(LegTable):

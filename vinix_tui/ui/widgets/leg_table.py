@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.message import Message
 from textual.reactive import var
 
 from vinix_tui.calls import clock, story
@@ -62,6 +63,13 @@ class LegTable(Lines):
     marked: var[View | None] = var(None, init=False)
     """The leg that another one is to be compared with; of this call or of any other."""
 
+    class PageWanted(Message):
+        """A page key was pressed and all legs stand there: the page is that of the open tab."""
+
+        def __init__(self, action: str) -> None:
+            self.action = action
+            super().__init__()
+
     def watch_marked(self) -> None:
         """Draw the mark, or take it away."""
         if self.view is not None:
@@ -76,6 +84,24 @@ class LegTable(Lines):
             return
         self.header = None
         self.show(lambda width: self._table(new, width), key=f"leg:{new.leg_index}")
+
+    def action_page_up(self) -> None:
+        """A page up, here or in the open tab."""
+        if self._all_stand_here:
+            self.post_message(self.PageWanted("page_up"))
+        else:
+            super().action_page_up()
+
+    def action_page_down(self) -> None:
+        """A page down, here or in the open tab."""
+        if self._all_stand_here:
+            self.post_message(self.PageWanted("page_down"))
+        else:
+            super().action_page_down()
+
+    @property
+    def _all_stand_here(self) -> bool:
+        return len(self.lines) <= self._rows
 
     def _table(self, view: View, width: int) -> list[Line]:
         shape = columns(width)

@@ -103,8 +103,11 @@ class Lines(LineView, can_focus=True):
         index = next((places[key] for key in keys if key in places), None)
         if index is None:
             return False
+        top = self.scroll_offset.y
         self._move(index, tell=False)
         self._reveal()
+        if self.scroll_offset.y != top:  # from afar: what stands above tells what the line is about
+            self._scroll(max(0, self._items[index].first - self._rows // 2))
         return True
 
     def _rebuild(self, key: str) -> None:
