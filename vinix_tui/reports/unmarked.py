@@ -17,7 +17,7 @@ _PLAIN: Final = re.compile(
     r"(?:[-’'/][^\W_]+|[.,+][0-9]+|:[0-9]{2}(?![0-9]))*"
     r"[)”\"'’.,:;?%…]*"
 )
-_PLAIN_SIGNS: Final = frozenset(("–", "→", "←", "·", "…", "└", "-", "->", "<-", "+"))
+_PLAIN_SIGNS: Final = frozenset(("–", "→", "←", "·", "…", "└", "-", "->", "<-", "+", "&"))
 """Harmless but at the beginning of a line, where no text of this page stands."""
 
 
