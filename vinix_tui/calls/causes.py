@@ -139,8 +139,8 @@ _TABLE = (
         "Only gateways to the telephone network say this. It is no fault by itself."),
     Cause("NORMAL_UNSPECIFIED", 31, 480, (), "unknown", "no reason given",
         "The leg ended without a reason; the switch also files SIP codes here that it cannot map.",
-        "Where a SIP code is recorded, that is the real answer. After an answered call without one, "
-        "suspect that the phone's confirmation never arrived."),
+        "Where a SIP code is recorded, that is the real answer. After an answered call without "
+        "one, suspect that the phone's confirmation never arrived."),
     Cause("NORMAL_CIRCUIT_CONGESTION", 34, 503, (), "congestion", "no free channel",
         "Every channel on that way was in use.",
         "Compare the calls at that time with the trunk's or account's limit, then try again."),
