@@ -17,6 +17,7 @@ HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 PLATFORM = "198.51.100.20"
 INSIDE = "192.168.1.50"
 PRIVATE = sdp(address=INSIDE)
+SHORT: dict[str, Any] = {"talk": 20, "length": 25}
 OURS = sdp(address=PLATFORM)
 ICE = ("a=ice-ufrag:F7gI", "a=ice-pwd:x9cml")
 HOST = f"a=candidate:1 1 udp 2122260223 {INSIDE} 30002 typ host"
@@ -52,7 +53,7 @@ def evidence(sign: Sign) -> list[tuple[str, int | None, str]]:
 
 
 def test_a_private_address_behind_a_public_one_is_found(judged: Judged) -> None:
-    (sign,) = judged("R30", kim(PRIVATE, custom_sip_headers=seen_from("203.0.113.7")))
+    (sign,) = judged("R30", kim(PRIVATE, **SHORT, custom_sip_headers=seen_from("203.0.113.7")))
     assert told(sign) == (WARNING, MEDIUM)
     assert sign.sentence == (
         "Device Kim wants its audio at 192.168.1.50, a private address: nothing reaches it unless"
@@ -67,6 +68,13 @@ def test_a_private_address_behind_a_public_one_is_found(judged: Judged) -> None:
     ]
     assert sign.settles
     assert "device Kim" in sign.next_step
+
+
+def test_a_call_that_was_not_soon_given_up_found_its_way_back(judged: Judged) -> None:
+    (sign,) = judged("R30", kim(PRIVATE, talk=31))
+    assert told(sign) == (INFO, MEDIUM)
+    assert sign.why == ""
+    assert judged("R30", kim(PRIVATE, talk=30))[0].severity is WARNING
 
 
 def test_a_public_address_is_no_matter(judged: Judged) -> None:
@@ -105,7 +113,7 @@ def test_every_kind_of_address_that_nobody_outside_reaches_is_named(
 
 def test_the_public_side_is_known_by_signalling_or_by_the_switch_alone(judged: Judged) -> None:
     (by_signalling,) = judged(
-        "R30", kim(PRIVATE, ours=None, custom_sip_headers=seen_from("203.0.113.7"))
+        "R30", kim(PRIVATE, ours=None, **SHORT, custom_sip_headers=seen_from("203.0.113.7"))
     )
     assert by_signalling.severity is WARNING
     (by_nested,) = judged(
@@ -144,7 +152,7 @@ def test_public_candidates_that_nobody_took_up_make_it_information(judged: Judge
     (sign,) = judged("R30", kim(sdp(*ICE, HOST, SRFLX, address=INSIDE)))
     assert told(sign) == (INFO, MEDIUM)
     assert not sign.why
-    (inside,) = judged("R30", kim(sdp(*ICE, HOST, address=INSIDE)))
+    (inside,) = judged("R30", kim(sdp(*ICE, HOST, address=INSIDE), **SHORT))
     assert inside.severity is WARNING
 
 

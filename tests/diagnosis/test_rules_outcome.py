@@ -261,7 +261,8 @@ def test_a_menu_that_answered_before_anybody_was_called(judged: Judged) -> None:
         carrier(**at_once(start=20, hangup_cause="NO_ANSWER")),
     )
     assert sign.sentence == (
-        "The platform answered Kim (59 s in all), then none of 2 phones was reached (busy)."
+        "The platform answered Kim (59 s in all), then none of 2 attempts reached anybody (busy, no"
+        " answer)."
     )
 
 

@@ -120,6 +120,20 @@ def test_a_leg_that_went_on_for_a_reason_is_no_wonder(
     assert not judged("R55", caller(**asks), called(length=88, talk=81, **answers))
 
 
+def test_a_leg_that_was_joined_to_one_that_is_not_here_is_no_wonder(judged: Judged) -> None:
+    asked = called(length=160, talk=150)
+    assert judged("R55", caller(), asked)
+    assert judged("R55", caller(), asked | {"other_leg_call_id": "filed-elsewhere"}) == []
+
+
+def test_two_servers_clocks_keep_no_leg_running(judged: Judged) -> None:
+    late = called(length=43, talk=36, media_server="fs2.example.com")
+    assert judged("R55", caller(media_server="fs2.example.com"), late)
+    assert judged("R55", caller(media_server="fs1.example.com"), late) == []
+    later = called(length=90, talk=83, media_server="fs2.example.com")
+    assert judged("R55", caller(media_server="fs1.example.com"), later)
+
+
 def test_a_leg_that_talks_to_another_one_now_is_no_wonder(judged: Judged) -> None:
     now = caller(
         call_id="e", id="202611-e", start=38, length=50, talk=49, other_leg_call_id="b-leg"
@@ -135,8 +149,8 @@ def test_a_leg_that_is_named_and_not_there(judged: Judged) -> None:
     (sign,) = judged("R56", caller(other_leg_call_id="9f2d@192.0.2.9"))
     assert (sign.severity, sign.confidence, sign.legs) == (INFO, HIGH, (0,))
     assert sign.sentence == (
-        "A leg that the others name is not in these records (9f2d@192.0.2.9): what they show is"
-        " partial."
+        "A leg that the only one here names is not in these records (9f2d@192.0.2.9): what they"
+        " show is partial."
     )
     assert [(each.field, each.value) for each in sign.evidence] == [
         ("other_leg_call_id", "9f2d@192.0.2.9")
@@ -216,7 +230,6 @@ def test_a_record_that_contradicts_itself(
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"hangup_cause": "PEBCAK"}, "nobody knows the cause PEBCAK"),
         ({"hangup_code": "sip:[red]"}, "sip:[red] is no code"),
         ({"hangup_code": 99_999}, "99999 is no code"),
     ],
@@ -228,6 +241,13 @@ def test_what_nobody_can_read_may_be_newer_than_we_are(
     assert (sign.severity, sign.confidence) == (WARNING, MEDIUM)
     assert said in sign.sentence
     assert sign.settles
+
+
+def test_a_cause_that_no_table_has_is_no_damage(judged: Judged) -> None:
+    (sign,) = judged("R57", caller(hangup_cause="PEBCAK"))
+    assert (sign.severity, sign.confidence, sign.why) == (INFO, HIGH, "")
+    assert "the cause PEBCAK, which this program does not know" in sign.sentence
+    assert [each.field for each in sign.evidence] == ["hangup_cause"]
 
 
 def test_a_broken_line_of_a_description_is_told_with_its_number(judged: Judged) -> None:
@@ -247,9 +267,9 @@ def test_a_leg_has_one_finding_whatever_is_wrong_with_it(judged: Judged) -> None
     )
     assert sign.confidence is HIGH
     assert sign.sentence.endswith(
-        "damaged: duration_seconds is negative; ringing_seconds is negative; and 2 more."
+        "damaged: duration_seconds is negative; ringing_seconds is negative; and 1 more."
     )
-    assert len(sign.evidence) == 4
+    assert len(sign.evidence) == 3
 
 
 @pytest.mark.parametrize(
@@ -463,8 +483,10 @@ def test_pressed_keys_that_were_redacted_are_not_counted(judged: Judged) -> None
 
 
 def test_that_no_problem_is_found_is_said_of_every_call(judged: Judged) -> None:
-    (sign,) = judged("R63", caller(talk=0))
+    (sign,) = judged("R63", caller())
     assert (sign.severity, sign.confidence, sign.legs) == (NORMAL, HIGH, ())
     assert sign.sentence == "These records show no problem."
+    (cleared,) = judged("R63", caller(talk=0))
+    assert cleared.sentence == "These records show that nobody was answered, and not why."
     assert "SIP trace" in sign.next_step
     assert not judged("R63")

@@ -70,7 +70,15 @@ def test_a_caller_whom_the_platform_answers_busy_met_a_callflow_or_a_limit(
     judged: Judged,
 ) -> None:
     sign = one(judged("R12", refused(caller, "USER_BUSY", 486)))
-    assert "platform answered device Kim 486 busy and called nobody" in sign.sentence
+    assert "platform answered Kim 486 busy and, by these records, called nobody" in sign.sentence
+
+
+def test_one_of_several_busy_phones_tells_only_of_itself(judged: Judged) -> None:
+    legs = [
+        refused(called, "USER_BUSY", 486, call_id=f"b{number}", id=f"202611-b{number}")
+        for number in range(2)
+    ]
+    assert [sign.why for sign in judged("R12", asks(), *legs)] == ["", ""]
 
 
 def test_an_answered_leg_is_not_busy_whatever_its_cause(judged: Judged) -> None:
@@ -123,8 +131,26 @@ def test_a_phone_that_declines_is_told_otherwise(judged: Judged, code: int, gist
 
 def test_a_phone_that_declines_at_once_waited_for_no_time(judged: Judged) -> None:
     sign = one(judged("R13", asks(), refused(called, "CALL_REJECTED", 603)))
-    assert "declined the call (603 declined)" in sign.sentence
+    assert "declined the call at once (603 declined)" in sign.sentence
+    assert "pressed reject" not in sign.sentence, "no finger is that fast"
     assert sign.why == "device Priya declined it"
+
+
+def test_a_phone_that_declines_is_no_fault_but_a_carrier_that_does_is(judged: Judged) -> None:
+    rang = {"length": 9, "ringing_seconds": 8}
+    sign = one(judged("R13", asks(length=9), refused(called, "CALL_REJECTED", 603, **rang)))
+    assert (sign.severity, sign.confidence) == (INFO, HIGH)
+    assert "somebody pressed reject" in sign.sentence
+    assert one(judged("R13", asks(), refused(carrier, "CALL_REJECTED", 603))).severity is ERROR
+
+
+def test_an_emergency_call_that_a_carrier_forbids_needs_an_address(judged: Judged) -> None:
+    leg = refused(carrier, "CALL_REJECTED", 403, request="911@192.0.2.10", callee_id_number="911")
+    assert "emergency address" in one(judged("R13", asks(), leg)).next_step
+    assert (
+        "emergency"
+        not in one(judged("R13", asks(), refused(carrier, "CALL_REJECTED", 403))).next_step
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,7 +177,7 @@ def test_a_code_that_speaks_of_something_else_is_not_taken_for_a_refusal(judged:
 def test_a_call_that_the_platform_refuses_names_no_callee(judged: Judged) -> None:
     sign = one(judged("R13", refused(caller, "CALL_REJECTED", 603)))
     assert sign.sentence == (
-        "The platform refused the call of device Kim (603 declined) and called nobody."
+        "The platform refused the call of Kim (603 declined) and, by these records, called nobody."
     )
 
 
@@ -175,7 +201,18 @@ def test_a_number_that_the_carrier_does_not_know(judged: Judged, cause: str, cod
 
 def test_a_user_whom_the_phone_does_not_know(judged: Judged) -> None:
     sign = one(judged("R14", asks(), refused(called, "UNALLOCATED_NUMBER", 404)))
-    assert sign.sentence.startswith("Device Priya does not know the user")
+    assert sign.sentence.startswith("Device Priya, or the proxy before it, knows no such user")
+    assert sign.confidence is MEDIUM
+    assert sign.settles
+
+
+def test_a_number_that_rang_does_seem_to_exist(judged: Judged) -> None:
+    rang = refused(carrier, "UNALLOCATED_NUMBER", 404, length=14, ringing_seconds=12)
+    sign = one(judged("R14", asks(length=14), rang))
+    assert "although it had been ringing" in sign.sentence
+    assert "seems to exist" in sign.next_step
+    early = refused(carrier, "UNALLOCATED_NUMBER", 404, length=14, ringing_seconds=0)
+    assert "ringing" not in one(judged("R14", asks(length=14), early)).sentence
 
 
 def test_a_number_to_which_no_network_leads(judged: Judged) -> None:
@@ -248,7 +285,7 @@ def test_a_phone_of_which_only_the_callers_leg_tells(judged: Judged) -> None:
 def test_480_at_once_is_somebody_who_was_not_there(judged: Judged, make: Any) -> None:
     sign = one(judged("R16", asks(), refused(make, "NO_USER_RESPONSE", 480)))
     assert (sign.severity, sign.confidence) == (ERROR, MEDIUM)
-    assert "was not reachable when the call arrived (480" in sign.sentence
+    assert "was not available when the call arrived (480" in sign.sentence
     assert sign.settles
 
 
@@ -397,7 +434,37 @@ def test_where_all_carriers_fail_the_reason_speaks_of_all(judged: Judged) -> Non
 
 def test_a_call_that_the_platform_itself_could_not_handle(judged: Judged) -> None:
     sign = one(judged("R18", refused(caller, "SWITCH_CONGESTION", 503)))
-    assert sign.sentence.startswith("The platform could not handle the call of device Kim")
+    assert sign.sentence.startswith("The platform could not handle the call of Kim")
+
+
+def test_a_caller_whose_attempt_is_not_here_was_not_refused_by_the_platform(judged: Judged) -> None:
+    for number, cause, code in (
+        ("R12", "USER_BUSY", 486), ("R13", "CALL_REJECTED", 403), ("R18", "SWITCH_CONGESTION", 503),
+        ("R19", "RECOVERY_ON_TIMER_EXPIRE", 504),
+    ):  # fmt: skip
+        sign = one(judged(number, refused(caller, cause, code, other_leg_call_id="not here")))
+        assert "platform" not in sign.sentence
+        assert "the leg on which that came is not in these records" in sign.sentence
+        assert sign.why == ""
+        assert "Fetch again" in sign.next_step
+
+
+@pytest.mark.parametrize("make", [called, carrier])
+def test_a_call_that_the_network_cut_was_hung_up_by_nobody(judged: Judged, make: Any) -> None:
+    cut_off = make(hangup_cause="NETWORK_OUT_OF_ORDER", hangup_code="sip:200")
+    sign = one(judged("R18", caller(), cut_off))
+    assert (sign.severity, sign.confidence, sign.legs) == (WARNING, MEDIUM, (1,))
+    assert "was cut after 0:33" in sign.sentence
+    assert sign.settles
+
+
+@pytest.mark.parametrize("cause", ["NORMAL_UNSPECIFIED", "INTERWORKING", "NORMAL_CLEARING"])
+def test_causes_that_hanging_up_gets_too_are_no_cut(judged: Judged, cause: str) -> None:
+    assert judged("R18", caller(), carrier(hangup_cause=cause, hangup_code="sip:200")) == []
+
+
+def test_the_cause_that_a_caller_has_of_a_failed_attempt_is_no_cut(judged: Judged) -> None:
+    assert judged("R18", caller(hangup_cause="NORMAL_TEMPORARY_FAILURE"), called()) == []
 
 
 # -- R19, R20 -------------------------------------------------------------------------------------
@@ -421,7 +488,8 @@ def test_a_call_request_without_any_reply_for_32_seconds(
 def test_408_at_another_time_is_a_server_behind_it(judged: Judged) -> None:
     sign = one(judged("R19", asks(length=9), refused(carrier, UNHEARD, 408, length=8)))
     assert sign.confidence is MEDIUM
-    assert "or the network behind it, gave up after 8 s" in sign.sentence
+    assert "the answer after 8 s was 408 no reply in time" in sign.sentence
+    assert "a server on the way" in sign.sentence
     assert sign.settles
 
 

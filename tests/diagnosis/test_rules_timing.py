@@ -66,6 +66,24 @@ def test_a_route_without_a_sign_of_life_adds_to_the_silence(judged: Judged) -> N
     assert (1, "duration_seconds") in fields(sign)
 
 
+def test_routes_that_refused_at_once_add_up(judged: Judged) -> None:
+    refused = [
+        carrier(start=at, length=1, talk=0, call_id=f"c{at}", id=f"202611-c{at}",
+                hangup_cause="NORMAL_TEMPORARY_FAILURE", hangup_code="sip:503")
+        for at in (0.3, 1.5, 2.7)
+    ]  # fmt: skip
+    worked = called(start=4, length=45, ringing_seconds=6)
+    sign = one(judged("R26", caller(length=49, talk=33), *refused, worked))
+    assert "at least 10 s; 4 s of it went into 3 attempts before" in sign.sentence
+    assert "first" in sign.next_step
+
+
+def test_two_servers_clocks_measure_no_silence(judged: Judged) -> None:
+    late = called(start=4, length=45, ringing_seconds=6, media_server="fs2.example.com")
+    assert judged("R26", caller(length=49, media_server="fs1.example.com"), late) == []
+    assert one(judged("R26", caller(length=49, media_server="fs2.example.com"), late))
+
+
 def test_a_menu_before_the_phones_is_no_silence(judged: Judged) -> None:
     menu = caller(length=60, talk=59)
     assert judged("R26", menu, called(start=20, length=40, ringing_seconds=3)) == []
@@ -136,14 +154,42 @@ def test_half_a_minute_of_which_nobody_knows_who_ended_it_is_silent(judged: Judg
     assert judged("R27", *half_a_minute(apart=0)) == []
 
 
-@pytest.mark.parametrize("talk", [30, 34])
-def test_half_a_minute_behind_nat_deserves_a_warning(judged: Judged, talk: int) -> None:
+@pytest.mark.parametrize("talk", [31, 33])
+def test_half_a_minute_with_a_called_phone_behind_nat_deserves_a_warning(
+    judged: Judged, talk: int
+) -> None:
     one_, other = half_a_minute(talk)
     other |= {"remote_sdp": INSIDE, **OUTSIDE}
     sign = one(judged("R27", one_, other))
     assert (sign.severity, sign.confidence, sign.legs) == (WARNING, MEDIUM, (1,))
-    assert "the ACK of device Priya" in sign.sentence
+    assert "the ACK to device Priya" in sign.sentence
     assert {(1, "remote_sdp"), (1, "custom_sip_headers.x_auth_ip")} <= fields(sign)
+
+
+@pytest.mark.parametrize("talk", [30, 34])
+def test_nat_makes_nothing_of_other_lengths(judged: Judged, talk: int) -> None:
+    one_, other = half_a_minute(talk)
+    other |= {"remote_sdp": INSIDE, **OUTSIDE}
+    assert judged("R27", one_, other) == []
+
+
+def test_the_nat_of_a_caller_loses_no_ack_unless_the_record_says_so(judged: Judged) -> None:
+    one_, other = half_a_minute()
+    one_ |= {"remote_sdp": INSIDE, **OUTSIDE}
+    assert one(judged("R27", one_, other)).severity is INFO
+
+
+def test_a_bye_with_a_reason_that_says_nothing_is_a_bye(judged: Judged) -> None:
+    ended: Document = {"hangup_cause": "NORMAL_UNSPECIFIED", "hangup_code": "sip:200"}
+    assert judged("R27", *half_a_minute(caller_first=True, **ended)) == []
+    assert one(judged("R28", *long_call(1_800, **ended))).severity is INFO
+
+
+def test_a_code_that_a_failed_attempt_left_is_no_sign(judged: Judged) -> None:
+    message = from_carrier(talk=32, length=70, hangup_code="sip:408")
+    failed = called(talk=0, length=32, hangup_cause="RECOVERY_ON_TIMER_EXPIRE",
+                    hangup_code="sip:408")  # fmt: skip
+    assert judged("R27", message, failed) == []
 
 
 def test_a_private_address_in_a_lan_is_no_nat(judged: Judged) -> None:
@@ -170,7 +216,7 @@ def test_half_a_minute_after_which_signalling_failed_lost_its_ack(
 
 
 def test_of_two_legs_the_one_behind_nat_lost_its_ack(judged: Judged) -> None:
-    one_, other = half_a_minute(hangup_cause="NORMAL_UNSPECIFIED")
+    one_, other = half_a_minute(hangup_cause="NORMAL_UNSPECIFIED", hangup_code=None)
     other |= {"remote_sdp": INSIDE, **OUTSIDE}
     assert one(judged("R27", one_, other)).legs == (1,)
 
@@ -230,6 +276,17 @@ def test_a_healthy_call_of_half_an_hour_is_hardly_worth_a_word(judged: Judged) -
     assert (sign.severity, sign.confidence, sign.why) == (INFO, LOW, "")
     assert "or it is chance" in sign.sentence
     assert sign.settles
+
+
+def test_half_a_minute_after_the_middle_is_chance_unless_signalling_failed(
+    judged: Judged,
+) -> None:
+    assert judged("R28", *long_call(495, hangup_code="sip:200")) == []
+    assert one(judged("R28", *long_call(495, hangup_code="sip:408"))).severity is WARNING
+
+
+def test_nobody_leaves_a_conference_by_a_session_timer(judged: Judged) -> None:
+    assert judged("R28", *long_call(1_801, is_conference=True)) == []
 
 
 @pytest.mark.parametrize("talk", [150, 264, 273, 297, 306, 700, 1_000, 1_764, 1_797, 1_806])

@@ -34,7 +34,8 @@ def refused(cause: str, code: str | None = None, seconds: int = 1) -> Verdict:
         ("INVALID_NUMBER_FORMAT", "sip:484", "failed", "callee"),
         ("USER_NOT_REGISTERED", None, "unreachable", "platform"),
         ("NO_ANSWER", None, "not-answered", "platform"),
-        ("RECOVERY_ON_TIMER_EXPIRE", "sip:408", "unreachable", "platform"),
+        ("RECOVERY_ON_TIMER_EXPIRE", "sip:408", "unreachable", "callee"),  # from a proxy: at once
+        ("RECOVERY_ON_TIMER_EXPIRE", None, "unreachable", "platform"),
         ("OUTGOING_CALL_BARRED", None, "barred", "platform"),
         ("NORMAL_TEMPORARY_FAILURE", "sip:503", "failed", "callee"),
         ("INCOMPATIBLE_DESTINATION", "sip:488", "failed", "callee"),
@@ -74,7 +75,7 @@ def test_an_answered_call_names_both_and_how_long_they_talked() -> None:
 
 
 def test_a_callers_leg_that_the_platform_answered_is_no_talk() -> None:
-    found = verdict(from_carrier(), called(talk=0, length=20, hangup_cause="NO_ANSWER"))
+    found = verdict(from_carrier(length=60), called(talk=0, length=20, hangup_cause="NO_ANSWER"))
     assert found.outcome == "answered-by-platform"
     assert found.headline.startswith("Priya was not reached (no answer)")
     alone = verdict(from_carrier())

@@ -186,7 +186,13 @@ class Leg(BaseModel):
     @property
     def talk(self) -> int:
         """Seconds from answer to end; 0 = never answered."""
-        return min(max(0, self.billing_seconds or 0), 31_536_000)
+        return min(max(0, self.billing_seconds or 0), 31_536_000) or self._hardly_a_second
+
+    @cached_property
+    def _hardly_a_second(self) -> int:
+        """1 for a leg that was answered for less than one, which newer platforms count as 0."""
+        exact = coerce.number(self._said("billing_milli_seconds"))
+        return 1 if exact is not None and 0 < exact < 1000 else 0
 
     @property
     def before_answer(self) -> int:

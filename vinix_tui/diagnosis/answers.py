@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Final
+from typing import Final, Literal
 
 from vinix_tui.calls import sip
 from vinix_tui.calls.clock import time_of_day
@@ -15,6 +15,15 @@ from vinix_tui.diagnosis.refused import BY_CODE
 
 AT_ONCE: Final = 1
 """Seconds: a refusal within one is a phone's or a network's own, no finger is that fast."""
+BARELY_RANG: Final = 5
+"""Seconds: whoever is not available within five, without having rung, was not there."""
+TIMER_B: Final = (29, 35)
+"""Seconds around 32, after which a call request that nothing answered is given up: 64 times the
+half second that a packet may take (RFC 3261 section 17.1.1.2)."""
+ELSEWHERE: Final = "the leg on which that came is not in these records"
+FETCH_AGAIN: Final = "Fetch again once all legs have ended, and look at that leg for the reason."
+EMERGENCY: Final = frozenset({"911", "933", "112", "999", "000"})
+"""Numbers of emergency services, and 933 for testing that of North America."""
 LONGEST: Final = 40  # columns of what a stranger sent: a number, a list of codecs
 TRACE: Final = "A SIP trace of such a call shows the final answer and who sent it."
 
@@ -52,5 +61,40 @@ def rang(at: CaseLeg) -> bool:
     return quiet is not None and quiet[0] > 0
 
 
+def after(seconds: int) -> str:
+    """`after 13 s`, `within a second`."""
+    return f"after {seconds} s" if seconds else "within a second"
+
+
 def when(at: CaseLeg) -> str:
     return f" at {time_of_day(at.leg.start, UTC)[:8]} UTC" if at.leg.start else ""
+
+
+def not_there(at: CaseLeg) -> bool:
+    """Whether a 480 came before anything can have rung, so that nobody was asked."""
+    waited = at.leg.before_answer
+    return waited <= AT_ONCE or (waited <= BARELY_RANG and not rang(at))
+
+
+def silence(at: CaseLeg) -> Literal["rang", "nothing came", "passed on"]:
+    """What a missing reply means: it rang and then fell silent, nothing came at all, or a server on
+    the way said that it waited in vain.
+    """
+    if rang(at):
+        return "rang"
+    in_time = TIMER_B[0] <= at.leg.before_answer <= TIMER_B[1]
+    return "nothing came" if at.leg.sip_code is None or in_time else "passed on"
+
+
+def tried_elsewhere(at: CaseLeg) -> bool:
+    """Whether a caller's leg without attempts names one that is not in these records. A code alone
+    does not tell: the platform's own answer and one that it passed on look alike.
+    """
+    other = at.leg.other_leg_call_id not in (None, at.leg.call_id)
+    return at.leg.inbound and (other or bool(at.leg.originated_legs))
+
+
+def is_emergency(at: CaseLeg) -> bool:
+    """Whether it was to reach an emergency service."""
+    classified = at.leg.did_classifier or at.leg.variable("did_classifier")
+    return classified == "emergency" or number_of(at) in EMERGENCY

@@ -2,7 +2,7 @@
 
 A BYE leaves its SIP code on both legs of a bridge, so that the code names no side. What does: the
 switch's own note on each leg where there is one, a cause by which the switch ends calls, no code on
-either leg, and the order in which the legs ended.
+either leg, and the order in which the legs ended: on one media server, since clocks differ.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ APART: Final = 20_000
 
 The switch passes a BYE on within some tens of milliseconds; what is closer together may have been
 written down in either order.
+"""
+
+CLOCKS_APART: Final = 10_000_000
+"""Microseconds by which the clocks of two media servers may differ, and more: an order of ends is
+none below that.
 """
 
 _VALUE: Final = 40  # columns of a note; those that are known have nine
@@ -112,7 +117,7 @@ def _tellings(case: Case, pair: tuple[CaseLeg, ...]) -> Iterator[Ending]:
             yield Ending("platform", Confidence.HIGH, basis, (at.cite("hangup_cause"),))
     if any(at.leg.cause.name in TRANSFERS for at in pair):
         return
-    unanswered = next((at for at in pair if at.leg.sip_code in UNANSWERED), None)
+    unanswered = next((at for at in pair if at.own_code in UNANSWERED), None)
     if unanswered is not None:
         basis = f"A SIP message of the platform to {unanswered.party} was never answered."
         yield Ending("platform", Confidence.MEDIUM, basis, (unanswered.cite("hangup_code"),))
@@ -124,12 +129,13 @@ def _tellings(case: Case, pair: tuple[CaseLeg, ...]) -> Iterator[Ending]:
                 (pair[0].cite("hangup_code"),),
             )  # fmt: skip
         return
-    if not any(at.leg.hangup_code for at in pair) and all(at.end_us for at in pair):
+    if all(_speaks_sip(at) and not at.leg.hangup_code and at.end_us for at in pair):
         basis = "Neither leg has the SIP code that a BYE leaves behind."
         evidence = tuple(at.cite("hangup_code") for at in pair)
         yield Ending("platform", Confidence.MEDIUM, basis, evidence)
     ends = [at.end_us for at in pair]
-    if ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) >= APART:
+    least = APART if pair[0].same_clock(pair[1]) else CLOCKS_APART
+    if ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) >= least:
         who = pair[0] if ends[0] < ends[1] else pair[1]
         apart = abs(ends[0] - ends[1]) // 1000
         basis = f"The leg of {who.party} ended {spoken(apart)} before the other one."
@@ -168,6 +174,11 @@ def _note(at: CaseLeg) -> Evidence | None:
     return None
 
 
+def _speaks_sip(at: CaseLeg) -> bool:
+    """Whether a BYE would have left a code there; other ways of calling, as by verto, have none."""
+    return not (at.leg.channel_name or "").startswith(("verto", "loopback/"))
+
+
 def _ended_by(
     case: Case,
     pair: tuple[CaseLeg, ...],
@@ -190,6 +201,9 @@ def _cannot_tell(pair: tuple[CaseLeg, ...]) -> Ending:
         basis = "The only answered leg has no SIP code that would tell of a BYE."
     elif ends[0] is None or ends[1] is None:
         basis = "The exact end of both legs is not recorded."
+    elif not pair[0].same_clock(pair[1]):
+        basis = "The legs ended on two media servers, whose clocks need not agree."
+        evidence = tuple(at.cite("media_server") for at in pair)
     else:
         apart = abs(ends[0] - ends[1]) // 1000
         basis = f"Both legs ended within {spoken(apart + 1)} of each other."

@@ -15,10 +15,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vinix_tui.calls import coerce
+from vinix_tui.calls.causes import Cause, cause
 from vinix_tui.calls.clock import microseconds
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.finding import Evidence
-from vinix_tui.diagnosis.refused import refusals
+from vinix_tui.diagnosis.refused import NOT_REACHED, refusals
 
 if TYPE_CHECKING:
     from vinix_tui.calls.interaction import Interaction
@@ -29,8 +30,8 @@ NOT_RECORDED = "not recorded"
 _LONGEST_NAME = 40  # columns; a stranger may send 5 kB
 _LONGEST_VALUE = 200  # columns of a quoted value; the record has the rest
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_NEAR = timedelta(seconds=5)
 _LONGEST_SILENCE = 60  # seconds; nobody stays longer on a line on which they hear nothing
+_ROUNDED = timedelta(seconds=1)  # talk is rounded up to whole seconds; so are lives, at both ends
 _SECRET = re.compile(  # what follows these is a key or a password, and whatever stands behind it
     r"(crypto:(?:\s*\w+\s+\w+_\w+\s+)?|inline:|ice-pwd:|key-mgmt:|\bk=(?:clear|base64|uri):).+",
     re.IGNORECASE,
@@ -141,6 +142,21 @@ class CaseLeg:
         return next((at for at in failed if at.leg.cause.name == self.leg.cause.name), None)
 
     @property
+    def own_code(self) -> int | None:
+        """The SIP code of its own end: an answered leg may still bear that of a failed attempt."""
+        code = self.leg.sip_code
+        failed = (at.leg.sip_code for at in self.attempts if not at.leg.answered)
+        return None if self.leg.answered and code != 200 and code in failed else code
+
+    @property
+    def result_of_attempt(self) -> Cause | None:
+        """For an answered caller's leg: how the last attempt failed, which its disposition keeps
+        and sometimes its cause.
+        """
+        results = (cause(self.leg.disposition), self.leg.cause)
+        return next((each for each in results if each.name in NOT_REACHED), None)
+
+    @property
     def overcome(self) -> bool:
         """For an attempt that failed: whether another one for the same caller was answered."""
         caller = self.caller
@@ -155,15 +171,8 @@ class CaseLeg:
 
     @cached_property
     def end_us(self) -> int | None:
-        """When it ended, Unix microseconds, where the record has that to the microsecond.
-
-        `msg_id` is the time of the event that ended the leg, on versions where it has 16 digits.
-        """
-        stamp = coerce.number(self.leg.msg_id) if len(self.leg.msg_id or "") == 16 else None
-        end = microseconds(self.leg.end)
-        if stamp is None or end is None or abs(stamp - end) > _NEAR / timedelta(microseconds=1):
-            return None
-        return stamp
+        """When it ended, Unix microseconds, where the record has that to the microsecond."""
+        return microseconds(self.leg.ended_exactly)
 
     @property
     def quiet_seconds(self) -> tuple[int, int] | None:
@@ -177,6 +186,18 @@ class CaseLeg:
             return None
         other = self.leg.before_answer - said
         return min(said, other), max(said, other)
+
+    def was_answered_before(self, attempt: CaseLeg) -> bool:
+        """For an answered caller's leg: whether that was before an attempt for it was over."""
+        answered, over = self.leg.answered_at, attempt.leg.end
+        if answered is None or over is None or not self.same_clock(attempt):
+            return False
+        return over - answered > (_ROUNDED if self.leg.ended_exactly else 2 * _ROUNDED)
+
+    def same_clock(self, other: CaseLeg) -> bool:
+        """Whether the times of two legs are of one server's clock; assumed where none is named."""
+        mine, theirs = (at.leg.media_server or at.leg.switch_hostname for at in (self, other))
+        return mine is None or theirs is None or mine.lower() == theirs.lower()
 
     @property
     def endured(self) -> bool:
@@ -298,6 +319,10 @@ class Case:
     def partners(self, caller: CaseLeg) -> tuple[CaseLeg, ...]:
         """Who talked to a caller, in the order of their answers; after a transfer several."""
         talked = [at for at in caller.attempts if at.leg.answered]
+        # One whom a transfer brought to the caller was placed for whoever asked them first.
+        known = {at.index for at in talked}
+        joined = self._joined.get(caller.leg.call_id or "", ())
+        talked += [at for at in joined if at.index not in known]
         bridged = self.interaction.partner.get(caller.index)
         if bridged is not None:
             at = self.legs[bridged]
@@ -305,6 +330,15 @@ class Case:
             if at.leg.answered and taken and not at.folded and at not in talked:
                 talked.append(at)
         return tuple(sorted(talked, key=lambda at: at.index))
+
+    @cached_property
+    def _joined(self) -> dict[str, list[CaseLeg]]:
+        """The placed legs that were answered, by the Call-ID that each names as its other leg."""
+        joined: dict[str, list[CaseLeg]] = {}
+        for at in self.placed:
+            if at.leg.answered and at.leg.other_leg_call_id:
+                joined.setdefault(at.leg.other_leg_call_id, []).append(at)
+        return joined
 
     @cached_property
     def judged_for_refusal(self) -> tuple[CaseLeg, ...]:

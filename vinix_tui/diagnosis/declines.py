@@ -8,6 +8,16 @@ from typing import Final, NamedTuple
 ASK_CARRIER: Final = "Ask the carrier with the Call-ID, the number and the time."
 
 
+AT_ONCE_603: Final = (
+    "{who} declined the call at once ({code}): do-not-disturb, a block list or another setting"
+)
+"""Of a phone, when no finger was that fast."""
+EMERGENCY_STEP: Final = (
+    "See that an emergency address (E911) is set for {shown} with the carrier, and test with its"
+    " test number, such as 933."
+)
+
+
 class Decline(NamedTuple):
     """One code. `{who}` and `{person}` are the party, `{shown}` the caller's number, `{code}` the
     code in words, `{bare}` without them, and `{after}` the time that it took.

@@ -39,7 +39,7 @@ def diagnose(interaction: Interaction) -> Verdict:
         ended_by=ended,
         findings=findings,
         cannot_show=CANNOT_SHOW_SIP if measured else CANNOT_SHOW,
-        originate_type=_type(case.caller),
+        originate_type=_type(_origin(case)),
         terminate_type=_type(_last(case)),
         failure_location=_location(case, ended, findings),
         trouble=_trouble(case, ended, findings),
@@ -64,11 +64,19 @@ def _found(case: Case) -> Iterator[Finding]:
             )
 
 
+def _origin(case: Case) -> CaseLeg | None:
+    """What the call came from; nothing, where the platform began it for itself, as for a fax."""
+    first = case.caller
+    return first if first is not None and (first.leg.inbound or first.attempts) else None
+
+
 def _last(case: Case) -> CaseLeg | None:
     """Where the call went in the end: who answered, else the last one that was tried."""
     if case.talk is not None:
         return case.talk[1]
-    return case.placed[-1] if case.placed else None
+    if case.placed:
+        return case.placed[-1]
+    return None if case.caller is None or case.caller.leg.inbound else case.caller
 
 
 def _type(at: CaseLeg | None) -> str:

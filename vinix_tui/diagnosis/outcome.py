@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from vinix_tui.diagnosis.answers import not_there
 from vinix_tui.diagnosis.case import Case, CaseLeg
 from vinix_tui.diagnosis.finding import Outcome
 
@@ -17,16 +18,33 @@ def outcome_of(case: Case) -> Outcome:
     fax = next((at.leg.fax for at in case.shown if at.leg.fax), None)
     if fax is not None and fax.went_through is not None:
         return "fax-ok" if fax.went_through else "fax-failed"
-    if any(at.winner for at in case.callers) or (first.leg.answered and not first.leg.inbound):
-        return "answered"
-    if first.leg.answered:
-        talked = first.leg.is_conference or not (first.alone or first.attempts)
-        return "answered" if talked else "answered-by-platform"
-    if any(at.leg.answered for at in case.placed):
-        return "answered"
+    if was_answered(case):
+        by_platform = first.leg.inbound and first.leg.answered and not _met_somebody(case, first)
+        return "answered-by-platform" if by_platform else "answered"
     refused = decisive(case)
     kind = next(iter(refused.refusals), "") if refused else ""
+    if refused is not None and kind == "unavailable" and not not_there(refused):
+        return "not-answered"
     return BY_KIND.get(kind, "failed" if kind else "unknown")
+
+
+def was_answered(case: Case) -> bool:
+    """Whether the one who began the call was connected to anybody, were it the platform itself."""
+    first = case.caller
+    if first is None:
+        return False
+    if "cancelled" in first.refusals:
+        return False  # whoever answered did so in the moment in which the caller gave up
+    if first.leg.inbound:
+        return first.leg.answered or any(at.leg.answered for at in case.placed)
+    # A call that the platform placed and then connected: only the second half is what was wanted.
+    met = first.winner is not None or any(at.winner for at in case.callers)
+    return met or (first.leg.answered and not first.attempts)
+
+
+def _met_somebody(case: Case, first: CaseLeg) -> bool:
+    alone = first.alone or bool(first.attempts)
+    return any(at.winner for at in case.callers) or bool(first.leg.is_conference) or not alone
 
 
 def decisive(case: Case) -> CaseLeg | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from vinix_tui.diagnosis.case import Case
+from vinix_tui.calls.clock import duration
+from vinix_tui.diagnosis.case import Case, CaseLeg
 from vinix_tui.diagnosis.finding import Confidence, Finding, Severity
+from vinix_tui.diagnosis.outcome import decisive
 from vinix_tui.diagnosis.rule import CATALOGUE
 
 _MOST_ALIKE: Final = 3
@@ -41,6 +43,15 @@ SUPPRESSED: Final[Mapping[str, frozenset[str]]] = {
 _ONLY_WHERE_ALL_IS_WELL: Final = frozenset({"R01", "R63"})
 _OF_A_WELL_CALL: Final = frozenset({"R02", "R33b", "R41", "R45", "R47", "R50", "R54", "R58", "R61"})
 """Information that is no trouble: how the call was carried, not what went wrong in it."""
+_BELIED: Final = frozenset({"R30", "R30c", "R33", "R40", "R43", "R43b", "R43c", "R45", "R46"})
+"""Findings that no audio can have flowed, which those belie who talked on for minutes: a platform
+answers to where packets come from, something between rewrites addresses, and a record keeps only
+the last description of each side."""
+_SILENCE: Final = frozenset({"R29", "R42", "R44"})
+"""Findings that no audio came, on which those rest that tell why."""
+_CAPTURE: Final = "A capture of the audio packets at the media server shows what flowed."
+_PEOPLES: Final = frozenset({"no answer", "busy", "cancelled"})
+"""Kinds of refusal in which people decided the call, and no fault of a leg beside it."""
 _RAISED: Final[Mapping[str, str]] = {"R59": "R13"}
 """A finding -> the one on the same leg that makes an error of it."""
 
@@ -53,7 +64,9 @@ def ranked(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings as they are told: lowered, raised, without those that others explain, merged
     where many are alike, the worst first.
     """
-    told = [_lowered(case, found) for found in findings]
+    decided = decisive(case)
+    told = [_lowered(case, found, decided) for found in findings]
+    told = [_belied(case, found, told) for found in told]
     told = [_raised(found, told) for found in told]
     told = [found for found in told if not _explained(case, found, told)]
     if not all_is_well(told):
@@ -71,16 +84,38 @@ def all_is_well(findings: Iterable[Finding]) -> bool:
     )
 
 
-def _lowered(case: Case, found: Finding) -> Finding:
-    """A refused attempt matters less where another one worked, or where the platform took over."""
+def _lowered(case: Case, found: Finding, decided: CaseLeg | None) -> Finding:
+    """A refused attempt matters less where another one worked, where the platform took over, or
+    where people decided the call on another leg.
+    """
     if CATALOGUE[found.id].chapter != "refusal" or not found.legs:
         return found
     legs = [case.legs[index] for index in found.legs]
     if all(at.overcome for at in legs):
         return replace(found, severity=min(found.severity, Severity.INFO), why="")
-    if all(at.caller is not None and at.caller.leg.answered for at in legs):
+    taken = all(at.caller is not None and at.caller.leg.answered for at in legs)
+    apart = decided is not None and decided not in legs and _PEOPLES & set(decided.refusals)
+    if taken or apart:
         return replace(found, severity=min(found.severity, Severity.WARNING))
     return found
+
+
+def _belied(case: Case, found: Finding, told: list[Finding]) -> Finding:
+    """What should have kept audio from flowing is information where it did all the same."""
+    legs = [case.legs[index] for index in found.legs]
+    if found.id not in _BELIED or found.severity < Severity.WARNING:
+        return found
+    if not all(at.endured for at in legs) or _path(case, found) & _legs_of(told, _SILENCE):
+        return found
+    length = duration(min(at.leg.talk for at in legs))
+    return replace(
+        found,
+        severity=Severity.INFO,
+        confidence=min(found.confidence, Confidence.MEDIUM),
+        sentence=f"{found.sentence} Yet the call lasted {length}, so audio probably flowed.",
+        why="",
+        settles=found.settles or _CAPTURE,
+    )
 
 
 def _raised(found: Finding, told: list[Finding]) -> Finding:
@@ -94,9 +129,17 @@ def _explained(case: Case, found: Finding, told: list[Finding]) -> bool:
     stronger = SUPPRESSED.get(found.id)
     if not stronger:
         return False
+    return bool(_path(case, found) & _legs_of(told, stronger))
+
+
+def _path(case: Case, found: Finding) -> set[int]:
+    """The legs of a finding and those that they talked to."""
     partner = case.interaction.partner
-    path = set(found.legs) | {partner[leg] for leg in found.legs if leg in partner}
-    return any(each.id in stronger and path & set(each.legs) for each in told)
+    return set(found.legs) | {partner[leg] for leg in found.legs if leg in partner}
+
+
+def _legs_of(told: Iterable[Finding], numbers: frozenset[str]) -> set[int]:
+    return {leg for each in told if each.id in numbers for leg in each.legs}
 
 
 def _rivals(case: Case, told: list[Finding]) -> list[Finding]:

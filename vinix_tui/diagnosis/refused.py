@@ -134,3 +134,10 @@ BY_CAUSE: Final[Mapping[str, str]] = {
     }.items()
     for cause in causes
 }  # fmt: skip
+
+NOT_REACHED: Final = frozenset(
+    name
+    for name, kind in BY_CAUSE.items()
+    if kind not in ("elsewhere", "cancelled", "platform stopped it", "time limit")
+)
+"""Causes of an attempt that did not reach the callee."""

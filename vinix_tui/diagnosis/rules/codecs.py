@@ -24,7 +24,6 @@ _FIRST_EXCHANGE: Final = (
 )
 _MOST: Final = 4  # codecs that a sentence names
 _KEYPAD: Final = "TELEPHONE-EVENT"
-_G711: Final = frozenset({"PCMU", "PCMA"})
 _USUAL: Final = frozenset({10, 20, 30, 40, 60})
 """Milliseconds of audio in a packet that devices in general can take."""
 _PAYLOAD: Final = re.compile(r"[0-9]{1,2}|1[01][0-9]|12[0-7]")
@@ -146,7 +145,9 @@ def _clashes(answered: Codec, offered: Codec | None) -> bool:
     source="RFC 4733 section 2.5",
 )
 def no_keypad_events(case: Case) -> Iterator[Sign]:
-    """Silent where keys arrived all the same, and for faxes, which press none."""
+    """Silent where keys arrived all the same, and for faxes, which press none. A warning where the
+    platform waits for keys; between people it is seldom missed.
+    """
     for at, audio in case.described:
         has = {side: _keypad(audio.of(side)) for side in SIDES}
         if all(has.values()) or not any(has.values()) or at.leg.role == "fax":
@@ -155,9 +156,10 @@ def no_keypad_events(case: Case) -> Iterator[Sign]:
             continue
         lacks, offers = _sides(at, audio) if has["local"] else _sides(at, audio)[::-1]
         whom = "" if lacks.field == "remote_sdp" else f" to {at.party}"
-        in_vain = at.leg.digits_dialed is not None and _listened(case, at)
+        listened = _listened(case, at)
+        in_vain = at.leg.digits_dialed is not None and listened
         yield Sign(
-            Severity.INFO if _takes_tones(at, lacks) else Severity.WARNING,
+            Severity.WARNING if listened else Severity.INFO,
             Confidence.HIGH if in_vain else Confidence.MEDIUM,
             sentence(
                 f"{lacks.who} does not offer keypad events{whom}: key presses on"
@@ -172,7 +174,7 @@ def no_keypad_events(case: Case) -> Iterator[Sign]:
                 (at.cite(offers.field, keypad.line) for keypad in has.values() if keypad),
                 [at.cite("digits_dialed")] if in_vain else [],
             ),
-            why=f"{lacks.who} does not offer keypad events",
+            why=f"{lacks.who} does not offer keypad events" if listened else "",
             settles="" if in_vain else "A test call with some key presses shows it.",
         )
 
@@ -180,14 +182,6 @@ def no_keypad_events(case: Case) -> Iterator[Sign]:
 def _listened(case: Case, at: CaseLeg) -> bool:
     """Whether the platform itself was on the other end, as voicemail or menu."""
     return at.leg.role == "voicemail" or (at in case.callers and at.winner is None)
-
-
-def _takes_tones(at: CaseLeg, lacks: _Side) -> bool:
-    """Whether it is a carrier with G.711 alone: often an announcement, or a gateway that takes the
-    tones within the sound.
-    """
-    theirs = at.is_carrier and lacks.field == "remote_sdp"
-    return theirs and {codec.key for codec in _speech(lacks.media)} <= _G711
 
 
 @rule(

@@ -24,6 +24,8 @@ _KINDS: Final[Mapping[Reach, str]] = {
     "loopback": "its own loopback address",
     "mdns": "a name that only its own network knows",
 }
+SOON_GIVEN_UP: Final = 30
+"""Seconds in which who hears nothing has said hello a few times and hung up."""
 _SHORTEST: Final = 3
 """Seconds of talk below which a count of packets proves nothing: audio may only have begun."""
 
@@ -99,7 +101,10 @@ def _without_latching(at: CaseLeg, theirs: Media) -> tuple[Severity, str]:
         )
     if any(public(each.address) for each in theirs.candidates):
         return Severity.INFO, "; it names a public one as well (ICE), which the platform left aside"
-    return Severity.WARNING, (
+    # Most phones behind a router do so, and most platforms find the way back: it is the shortness
+    # of a call that speaks of somebody who heard nothing.
+    suspicious = came is not None or at.leg.talk <= SOON_GIVEN_UP
+    return (Severity.WARNING if suspicious else Severity.INFO), (
         ": nothing reaches it unless the platform answers to where packets come from (latching)"
     )
 

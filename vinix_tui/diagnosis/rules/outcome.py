@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import Final
 
-from vinix_tui.calls.causes import cause
 from vinix_tui.calls.clock import duration, time_of_day
+from vinix_tui.diagnosis.answers import after
+from vinix_tui.diagnosis.audio import is_fax
 from vinix_tui.diagnosis.byes import first_to_end
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
-from vinix_tui.diagnosis.refused import BY_CAUSE
+from vinix_tui.diagnosis.refused import NOT_REACHED
 from vinix_tui.diagnosis.rule import rule
 from vinix_tui.diagnosis.transfers import Transfer, leg_of, transfers
 
@@ -28,13 +29,6 @@ DEFAULT_RING: Final = (19, 21)
 """Seconds: Kazoo rings for 20 where nobody has set anything else."""
 _QUOTED: Final = 6  # legs of one kind that are quoted; more say nothing new
 
-_NOT_REACHED: Final = frozenset(
-    name
-    for name, kind in BY_CAUSE.items()
-    if kind not in ("elsewhere", "cancelled", "platform stopped it", "time limit")
-)
-"""Causes of an attempt that did not reach the callee."""
-
 
 @rule(
     "R01",
@@ -49,11 +43,13 @@ def normal_call(case: Case) -> Iterator[Sign]:
     if caller.leg.is_conference:
         return
     length = duration(min(caller.leg.talk, callee.leg.talk))
+    fax = any(is_fax(at) for at in case.talk)
+    verb = "was connected by fax to" if fax else "talked to"
     yield Sign(
         NORMAL,
         HIGH,
         sentence(
-            f"{caller.person} talked to {callee.person} for {length}, and the call ended normally."
+            f"{caller.person} {verb} {callee.person} for {length}, and the call ended normally."
         ),
         "",
         (caller.index, callee.index),
@@ -105,21 +101,22 @@ def who_ended_first(case: Case) -> Iterator[Sign]:
 )
 def answered_by_the_platform(case: Case) -> Iterator[Sign]:
     for at in case.callers:
-        if not at.alone:
+        if not at.alone or not at.leg.inbound:
             continue
-        failed = [each for each in at.attempts if each.leg.cause.name in _NOT_REACHED]
-        why = next((each.leg.cause.words for each in failed), "") or _result_of_attempt(at)
-        if not why:
+        failed = [each for each in at.attempts if each.leg.cause.name in NOT_REACHED]
+        result = failed[0].leg.cause if failed else at.result_of_attempt
+        if result is None:
             continue
         whom = failed[0].party if failed else at.leg.to_number or "the callee"
-        missed = f"{whom} was not reached ({why})"
+        missed = f"{whom} was not reached ({result.words})"
         if len(failed) > 1:
-            missed = f"none of {len(failed)} phones was reached ({why})"
+            causes = dict.fromkeys(each.leg.cause.words for each in failed)
+            missed = f"none of {len(failed)} attempts reached anybody ({', '.join(causes)})"
         told = (
             f"{missed}; the platform (voicemail, a menu or the next step) then answered"
             f" {at.person} for {at.leg.talk} s."
         )
-        if failed and _was_answered_before(at, failed[0]):
+        if failed and at.was_answered_before(failed[0]):
             told = f"the platform answered {at.person} ({at.leg.talk} s in all), then {missed}."
         yield Sign(
             INFO,
@@ -137,17 +134,6 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
             if failed
             else "The leg of that attempt would show it; it is not in these records.",
         )
-
-
-def _was_answered_before(caller: CaseLeg, attempt: CaseLeg) -> bool:
-    answered, began = caller.leg.answered_at, attempt.leg.start
-    return answered is not None and began is not None and answered < began
-
-
-def _result_of_attempt(at: CaseLeg) -> str:
-    """What the last attempt came to: an answered leg's disposition, sometimes its cause."""
-    results = (cause(at.leg.disposition), at.leg.cause)
-    return next((each.words for each in results if each.name in _NOT_REACHED), "")
 
 
 @rule(
@@ -203,7 +189,9 @@ def caller_gave_up(case: Case) -> Iterator[Sign]:
         waited = at.leg.before_answer
         silence = _silence(at)
         heard = f", after at least {silence} s without a ringing tone," if silence else ""
-        told = f"{at.person} hung up after {waited} s{heard} before anybody answered."
+        crossed = [each for each in at.attempts if each.leg.answered]
+        until = f"just when {crossed[0].person} answered" if crossed else "before anybody answered"
+        told = f"{at.person} hung up {after(waited)}{heard} {until}."
         step = "If callers complain, compare the wait with how long the phones ring."
         if waited < VERY_EARLY:
             told += " That is very early, as after a misdial or when no ringing is heard."
@@ -241,6 +229,8 @@ def _silence(at: CaseLeg) -> int | None:
     for each in at.attempts:
         quiet = each.quiet_seconds
         if quiet is None or at.leg.start is None or each.leg.start is None:
+            return None
+        if not at.same_clock(each):
             return None
         waits.append(quiet[0] + int((each.leg.start - at.leg.start).total_seconds()))
     shortest = min(waits, default=0)

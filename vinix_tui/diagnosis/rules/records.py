@@ -11,7 +11,7 @@ from vinix_tui.calls.causes import CAUSES
 from vinix_tui.calls.clock import instant, interaction_start
 from vinix_tui.calls.coerce import words
 from vinix_tui.calls.text import cut, cut_middle
-from vinix_tui.diagnosis.byes import TRANSFERS, ended_at
+from vinix_tui.diagnosis.byes import CLOCKS_APART, TRANSFERS, ended_at
 from vinix_tui.diagnosis.case import NOT_RECORDED, Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
 from vinix_tui.diagnosis.rule import rule
@@ -127,7 +127,11 @@ def kept_running(case: Case) -> Iterator[Sign]:
 def _outlived(at: CaseLeg, caller: CaseLeg) -> int:
     """Seconds by which a leg ended later than its caller's; 0 where nobody knows."""
     mine, theirs = ended_at(at), ended_at(caller)
-    return round((mine - theirs) / 1e6) if mine is not None and theirs is not None else 0
+    if mine is None or theirs is None:
+        return 0
+    seconds = round((mine - theirs) / 1e6)
+    within = CLOCKS_APART // 1_000_000  # what two servers' clocks may make of nothing
+    return seconds if at.same_clock(caller) or seconds > within else 0
 
 
 def _tied(at: CaseLeg, caller: CaseLeg) -> bool:
@@ -142,6 +146,9 @@ def _went_on_elsewhere(case: Case, caller: CaseLeg, at: CaseLeg) -> bool:
     told = (caller.leg.replaced_by, at.leg.transfer_history, at.leg.variable("referred_by"))
     if caller.leg.cause.name in TRANSFERS or caller.leg.transfer_history or any(told):
         return True
+    named = at.leg.other_leg_call_id
+    if named not in (None, *(each.leg.call_id for each in case.legs)):
+        return True  # joined to a leg that is not here, as by a transfer to another interaction
     partner = case.legs[case.interaction.partner.get(at.index, caller.index)]
     return partner is not caller and partner.leg.answered and not partner.folded
 
@@ -170,11 +177,12 @@ def missing_leg(case: Case) -> Iterator[Sign]:
     ids = ", ".join(cut_middle(call_id, _LONGEST_ID) for call_id in list(missing)[:2])
     more = f" and {len(missing) - 2} more" if len(missing) > 2 else ""
     one = len(missing) == 1
+    namer = "the only one here names" if len(case.legs) == 1 else "the others name"
     transferred = any(at.leg.cause.name in TRANSFERS or at.leg.transfer_history for at in case.legs)
     yield Sign(
         INFO,
         HIGH,
-        f"{'A leg' if one else f'{len(missing)} legs'} that the others name"
+        f"{'A leg' if one else f'{len(missing)} legs'} that {namer}"
         f" {'is' if one else 'are'} not in these records ({ids}{more}): what they show is partial.",
         (
             "A transfer can file legs under another interaction; look for the call there."
@@ -184,6 +192,8 @@ def missing_leg(case: Case) -> Iterator[Sign]:
         ),
         tuple(dict.fromkeys(evidence.leg for evidence in missing.values())),
         tuple(missing.values())[:_QUOTED],
+        why=f"{'a leg' if one else f'{len(missing)} legs'} of it"
+        f" {'is' if one else 'are'} not in these records",
     )
 
 
@@ -230,6 +240,7 @@ def damaged_record(case: Case) -> Iterator[Sign]:
         broken = list(_contradictions(at))
         told = broken + list(_unreadable(at))
         if not told:
+            yield from _strange(at)
             continue
         shown = "; ".join(said for said, _ in told[:2])
         more = f"; and {len(told) - 2} more" if len(told) > 2 else ""
@@ -241,6 +252,21 @@ def damaged_record(case: Case) -> Iterator[Sign]:
             (at.index,),
             tuple(evidence for _, evidence in told[:_QUOTED]),
             settles="" if broken else "The raw document shows what was really sent or stored.",
+        )
+
+
+def _strange(at: CaseLeg) -> Iterator[Sign]:
+    """A cause that no table has: newer platforms and applications may have words of their own."""
+    named = at.leg.cause
+    if named.kind == "unknown" and named.name and named.name not in CAUSES:
+        yield Sign(
+            INFO,
+            HIGH,
+            f"The record of {at.party} has the cause {cut(named.name, _LONGEST_ID)}, which this"
+            " program does not know.",
+            named.next_step,
+            (at.index,),
+            (at.cite("hangup_cause"),),
         )
 
 
@@ -278,10 +304,8 @@ _CLOCKS: Final = 2
 
 
 def _unreadable(at: CaseLeg) -> Iterator[_Trouble]:
-    """What is damaged, or sent so by the party, or known to a newer platform only."""
+    """What is damaged, or sent so by the party."""
     leg = at.leg
-    if leg.cause.kind == "unknown" and leg.cause.name and leg.cause.name not in CAUSES:
-        yield f"nobody knows the cause {cut(leg.cause.name, _LONGEST_ID)}", at.cite("hangup_cause")
     if leg.hangup_code and not leg.sip_code and not _OTHER_CODES.fullmatch(leg.hangup_code):
         yield f"{cut(leg.hangup_code, _LONGEST_ID)} is no code", at.cite("hangup_code")
     for field, sdp in (("remote_sdp", leg.remote), ("local_sdp", leg.local)):
@@ -506,12 +530,16 @@ def called_itself(case: Case) -> Iterator[Sign]:
 @rule("R63", fires="there are legs, and no rule warns", source="what leg records hold")
 def no_problem_found(case: Case) -> Iterator[Sign]:
     """Always said; the ranking drops it where something is wrong."""
-    if case.legs:
-        yield Sign(
-            NORMAL,
-            HIGH,
-            "These records show no problem.",
-            "If people complain all the same, take a SIP trace and RTP statistics of such a call.",
-            (),
-            (),
-        )
+    if not case.legs:
+        return
+    silent = not any(at.leg.answered or at.refusals for at in case.shown)
+    yield Sign(
+        NORMAL,
+        HIGH,
+        "These records show that nobody was answered, and not why."
+        if silent
+        else "These records show no problem.",
+        "If people complain all the same, take a SIP trace and RTP statistics of such a call.",
+        (),
+        (),
+    )

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from vinix_tui.calls.clock import duration
 from vinix_tui.calls.networks import public, unreachable
 from vinix_tui.diagnosis import audio as sound
-from vinix_tui.diagnosis.byes import ENDED_BY_PLATFORM, TRANSFERS, first_to_end
+from vinix_tui.diagnosis.byes import ENDED_BY_PLATFORM, TRANSFERS, UNANSWERED, first_to_end
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
 from vinix_tui.diagnosis.rule import rule
@@ -31,6 +31,8 @@ _Group = tuple[CaseLeg, ...]
 
 SLOW: Final = 7
 """Seconds without ringing after which callers think that the line is dead."""
+NOTABLE: Final = 2
+"""Seconds of those that failed attempts took, below which they matter little."""
 LONG_WITHOUT_RINGING: Final = 12
 """Seconds until an answer without any ringing reported; phones ring three times in these."""
 _HEARD: Final = frozenset({"cancelled", "no answer", "elsewhere"})
@@ -62,7 +64,9 @@ class _Ringing(NamedTuple):
     """At the earliest, after the call began."""
     at: CaseLeg
     lost: tuple[CaseLeg, ...]
-    """Attempts before it that took long and never rang."""
+    """Attempts before it that never rang."""
+    before: int
+    """Seconds that went by before it was called."""
 
 
 def _first_ringing(caller: CaseLeg) -> _Ringing | None:
@@ -71,17 +75,16 @@ def _first_ringing(caller: CaseLeg) -> _Ringing | None:
     rang: list[tuple[int, int, CaseLeg]] = []
     lost: list[CaseLeg] = []
     for at in (*caller.attempts, *_losers(caller)):
-        if began is None or at.leg.start is None:
+        if began is None or at.leg.start is None or not caller.same_clock(at):
             return None
         if caller.leg.answered_at is not None and caller.leg.answered_at < at.leg.start:
             return None
         quiet = at.quiet_seconds
         kinds = set(at.refusals)
         if kinds and not kinds & _HEARD and (quiet is None or not quiet[0]):
-            if kinds <= _SILENT:
-                lost.append(at)
-            elif at.leg.before_answer >= SLOW:  # it may have rung
+            if not kinds <= _SILENT and at.leg.before_answer >= SLOW:  # it may have rung
                 return None
+            lost.append(at)
             continue
         if quiet is None:
             return None
@@ -89,7 +92,9 @@ def _first_ringing(caller: CaseLeg) -> _Ringing | None:
     if not rang:
         return None
     seconds, index, at = min(rang)
-    return _Ringing(seconds, at, tuple(each for each in lost if each.index < index))
+    assert at.leg.start is not None
+    before = int((at.leg.start - began).total_seconds()) if began else 0
+    return _Ringing(seconds, at, tuple(each for each in lost if each.index < index), before)
 
 
 def _losers(caller: CaseLeg) -> list[CaseLeg]:
@@ -112,9 +117,9 @@ def _slow(first: _Ringing) -> Sign:
         if at.is_carrier
         else f"Check the network of {at.party}, and what the callflow does before it rings."
     )
-    if lost:
-        times = " and ".join(f"{each.leg.duration} s" for each in lost[:3])
-        told += f"; {times} of it went into {'an attempt' if len(lost) == 1 else 'attempts'} before"
+    if lost and first.before >= NOTABLE:
+        tried = "an attempt" if len(lost) == 1 else f"{len(lost)} attempts"
+        told += f"; {first.before} s of it went into {tried} before"
         then = "Put the route that works first, or give up sooner on the one that does not."
     return Sign(
         WARNING,
@@ -168,31 +173,30 @@ ACK_TIMEOUT_LOOSE: Final = range(30, 35)
     source="RFC 3261 section 13.3.1.4; sofia-sip ends the call with 408 ACK Timeout",
 )
 def lost_ack(case: Case) -> Iterator[Sign]:
-    """An error where the record says that signalling failed, a warning behind NAT, else hardly
-    worth a word: half a minute is a usual length of a call.
+    """An error where the record says that signalling failed, a warning for a called phone behind
+    NAT, else hardly worth a word: half a minute is a usual length of a call.
     """
     for group in _conversations(case):
         near = [at for at in group if at.leg.talk in ACK_TIMEOUT_LOOSE]
         if not near or _explained(group):
             continue
         failed = [at for at in near if _signalling_failed(at)]
-        behind_nat = [at for at in near if _behind_nat(at)]
         if failed:
-            at = next((each for each in failed if each in behind_nat), failed[0])
+            at = next((each for each in failed if _behind_nat(each)), failed[0])
             yield _dropped(at, ERROR, HIGH)
             continue
-        ending = first_to_end(case) if len(group) > 1 else None
-        # Who called does not wait for an ACK: their hanging up is nothing but that.
-        if ending is None or (ending.side == "caller" and ending.who is not None):
+        # Who was called waits for the ACK, and ends the call by an ordinary BYE. Where the platform
+        # waits, on the caller's leg, the record says so, and it is told above.
+        callee = group[-1] if len(group) > 1 else None
+        if callee is None or callee.leg.inbound or callee.leg.talk not in ACK_TIMEOUT:
             continue
-        if behind_nat:
-            yield _dropped(behind_nat[0], WARNING, MEDIUM)
-        elif (
-            near[0].leg.talk in ACK_TIMEOUT
-            and ending.side in ("callee", "platform")
-            and not (ending.who is not None and ending.confidence is HIGH)
-        ):
-            yield _dropped(near[0], INFO, LOW)
+        ending = first_to_end(case)
+        if ending is None or ending.who is not callee:
+            continue
+        if _behind_nat(callee):
+            yield _dropped(callee, WARNING, MEDIUM)
+        elif ending.confidence is not HIGH:
+            yield _dropped(callee, INFO, LOW)
 
 
 def _dropped(at: CaseLeg, severity: Severity, confidence: Confidence) -> Sign:
@@ -202,7 +206,7 @@ def _dropped(at: CaseLeg, severity: Severity, confidence: Confidence) -> Sign:
     )
     after = {
         HIGH: f": the ACK between {at.party} and the platform was lost, and nobody hung up.",
-        MEDIUM: f": the ACK of {at.party}, which is behind NAT, was lost on its way.",
+        MEDIUM: f": the ACK to {at.party}, which is behind NAT, was lost on its way.",
         LOW: "; that can be chance.",
     }
     return Sign(
@@ -240,6 +244,7 @@ class _Window(NamedTuple):
     last: int
 
 
+_MIDDLE: Final = "half a minute after its middle"
 _WINDOWS: Final = tuple(
     window
     for interval in INTERVALS
@@ -248,35 +253,42 @@ _WINDOWS: Final = tuple(
         _Window(interval, "just before its end", interval - 35, interval - 28),
         _Window(interval, "at its end", interval - 2, interval + 5),
         # The refresh at half time, and then 32 s in vain for its ACK.
-        _Window(interval, "half a minute after its middle", interval // 2 + 30, interval // 2 + 48),
+        _Window(interval, _MIDDLE, interval // 2 + 30, interval // 2 + 48),
     )
 )
 
 
 @rule(
     "R28",
-    fires="an answered call ended where a session timer of a usual length ends calls",
+    fires="an answered call ended where a session timer ends calls, or after a SIP time-out in it",
     source="RFC 4028 sections 9 and 10; sofia-sip nua_session.c; FreeSWITCH issue 1994",
 )
 def session_timer(case: Case) -> Iterator[Sign]:
     """A warning where signalling failed, or where two conversations share it; else it may be
-    chance.
+    chance, which is worth a word at the end of an interval only: with the times after its middle
+    every fifth call of some minutes would be told.
     """
     found: list[tuple[_Group, CaseLeg, _Window]] = []
     for group in _conversations(case):
-        if group[-1].leg.talk < _WINDOWS[0].interval // 2 or _explained(group):
+        if _explained(group):
+            continue
+        if any(at.leg.is_conference for at in group):  # each leaves for themselves
             continue
         for at in sorted(group, key=lambda at: not _signalling_failed(at)):
             window = _window(at.leg.talk)
             if window:
                 found.append((group, at, window))
                 break
+        else:
+            yield from _unanswered(group)
     windows = [window for _, _, window in found]
     for group, at, window in found:
         failed = _signalling_failed(at)
         if len(group) == 1 and not failed:
             continue
         backed = failed or windows.count(window) > 1
+        if not backed and window.when == _MIDDLE:
+            continue
         yield Sign(
             WARNING if backed else INFO,
             MEDIUM if backed else LOW,
@@ -301,6 +313,28 @@ def session_timer(case: Case) -> Iterator[Sign]:
             why=f"it ended where a {window.interval} s session timer ends calls" if backed else "",
             settles="A SIP trace of a long call shows the refresh and its answer.",
         )
+
+
+def _unanswered(group: _Group) -> Iterator[Sign]:
+    """A request within a call, such as a refresh, to which nobody replied, at any other time."""
+    for at in group:
+        named = at.leg.cause.name == "RECOVERY_ON_TIMER_EXPIRE" and at.borrowed_from is None
+        timed_out = named and at.leg.sip_code != 200  # a BYE brought the far side's own reason
+        if at.leg.talk in ACK_TIMEOUT_LOOSE or not (timed_out or at.own_code in UNANSWERED):
+            continue
+        yield Sign(
+            WARNING,
+            MEDIUM,
+            f"The call ended after {duration(at.leg.talk)}, when a SIP message in it, such as a"
+            f" re-INVITE, got no reply on the leg of {at.party}.",
+            f"Check the network of {at.party}: its router, SIP-ALG, a firewall that forgets the"
+            " connection.",
+            (at.index,),
+            cited(at.cite(name) for name in ("hangup_code", "hangup_cause", "billing_seconds")),
+            why=f"a SIP message to {at.party} got no reply",
+            settles="A SIP trace shows which message it was, and whose reply was missing.",
+        )
+        return
 
 
 def _window(seconds: int) -> _Window | None:
@@ -441,8 +475,10 @@ def _explained(group: _Group) -> bool:
 
 def _signalling_failed(at: CaseLeg) -> bool:
     """Whether the record says that a request went without a reply, or that nobody hung up."""
-    if at.leg.sip_code == 408:
+    if at.own_code == 408:
         return True
+    if at.leg.cause.name == "NORMAL_UNSPECIFIED" and at.leg.sip_code == 200:
+        return False  # a BYE came, with a reason of the telephone network that says as little
     return at.leg.cause.name in _UNEXPLAINED and at.borrowed_from is None
 
 

@@ -34,11 +34,12 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered",
-        (
-            "Lena Novak talked to +13035550121 for 1:37; Lena Novak probably hung up. Worth "
-            "a look: device Lena Novak gave 192.168.178.23 for audio, a private address."
-        ),
+        "Lena Novak talked to +13035550121 for 1:37; Lena Novak probably hung up.",
         "caller",
-        ("R30", "R02", "R60"),
+        (
+            "R30",
+            "R02",
+            "R60",
+        ),
     ),
 )

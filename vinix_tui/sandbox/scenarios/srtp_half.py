@@ -31,9 +31,12 @@ SCENARIO: Final = Scenario(
     _told(),
     Expected(
         "answered",
-        "Lena Novak talked to Priya Nair for 2:08; Lena Novak probably hung up. Worth a look:"
-        " encryption on device Lena Novak is set up by half.",
+        "Lena Novak talked to Priya Nair for 2:08; Lena Novak probably hung up.",
         "caller",
-        ("R43b", "R02", "R60"),
+        (
+            "R43b",
+            "R02",
+            "R60",
+        ),
     ),
 )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from vinix_tui.diagnosis.answers import (
-    AT_ONCE,
     answer,
+    not_there,
     number_of,
-    rang,
     said_of,
     when,
 )
@@ -19,9 +17,6 @@ from vinix_tui.diagnosis.rule import rule
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 MEDIUM, HIGH = Confidence.MEDIUM, Confidence.HIGH
-
-BARELY_RANG: Final = 5
-"""Seconds: whoever is not available within five, without having rung, was not there."""
 
 
 @rule(
@@ -61,21 +56,27 @@ def phone_not_registered(case: Case) -> Iterator[Sign]:
 def _not_available(at: CaseLeg) -> Sign:
     """A phone that is off, or one that rang and then said so: the time tells them apart."""
     waited, said = at.leg.before_answer, said_of(at, "unavailable")
-    at_once = waited <= AT_ONCE or (waited <= BARELY_RANG and not rang(at))
+    at_once = not_there(at)
     whom = number_of(at) if at.is_carrier else at.party
     if at_once:
-        told = f"{whom} was not reachable when the call arrived ({said})"
-        then = f"Check the registration of {whom}{when(at)}, its power and its network."
+        told = f"{whom} was not available when the call arrived ({said})"
+        then = f"Check the registration of {whom}{when(at)}, its network, and do-not-disturb."
+        told += ": switched off or without signal" if at.is_carrier else ": not registered"
+        told += ", or set to take no calls"
         if at.is_carrier:
             then = "Try again later: a mobile may be off or without signal."
-        why = f"{whom} was not reachable"
+        why = f"{whom} was not available"
+        settles = "The platform's log of registrations tells whether it was there."
     else:
         told = (
             f"{whom} was reported as not available after {waited} s ({said}): nobody took the call,"
             " or a setting such as do-not-disturb did"
         )
         then = "Ask the called party, and check the phone's do-not-disturb and forwarding."
-        why = f"nobody took the call at {whom}"
+        why = ""  # that nobody answered is all there is to say
+        settles = "The called party knows whether the phone rang."
+    if at.is_carrier:
+        settles = "The carrier knows whether the called party was there."
     return Sign(
         ERROR if at_once else INFO,
         MEDIUM,
@@ -84,9 +85,5 @@ def _not_available(at: CaseLeg) -> Sign:
         (at.index,),
         answer(at, "duration_seconds", "ringing_seconds"),
         why=why,
-        settles=(
-            "The platform's log of registrations tells whether it was there."
-            if not at.is_carrier
-            else "The carrier knows whether the called party was there."
-        ),
+        settles=settles,
     )

@@ -8,11 +8,15 @@ from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis import declines
 from vinix_tui.diagnosis.answers import (
     AT_ONCE,
+    ELSEWHERE,
+    FETCH_AGAIN,
     LONGEST,
     answer,
     code_of,
+    is_emergency,
     number_of,
     said_of,
+    tried_elsewhere,
 )
 from vinix_tui.diagnosis.case import Case, sentence
 from vinix_tui.diagnosis.declines import CODE_OF_CAUSE
@@ -36,10 +40,15 @@ def busy(case: Case) -> Iterator[Sign]:
         if met_limits(at):  # R17
             continue
         waited, said = at.leg.before_answer, said_of(at, "busy")
-        if at.leg.inbound:
-            told = f"the platform answered {at.party} {said} and called nobody"
+        settles = "The called party knows whether they were on the phone or rejected the call."
+        if tried_elsewhere(at):
+            told = f"{at.person} was answered {said}; {ELSEWHERE}"
+            then, why, settles = FETCH_AGAIN, "", "That leg tells who was busy."
+        elif at.leg.inbound:
+            told = f"the platform answered {at.person} {said} and, by these records, called nobody"
             then = "Look at the callflow, and at the account's credit and trunks at that time."
             why = "the platform itself answered busy"
+            settles = "The platform's log of the call tells which step answered busy."
         elif at.is_carrier:
             told = f"{at.party} reported {number_of(at)} as busy at once ({said})"
             then = "Try again later, or ask the called party."
@@ -64,6 +73,8 @@ def busy(case: Case) -> Iterator[Sign]:
             )
             then = f"Ask {at.person} whether they rejected the call; check the number of lines."
             why = f"somebody at {at.party} pressed reject, or its lines filled up"
+        if not at.leg.inbound and at.caller is not None and len(at.caller.attempts) > 1:
+            why = ""  # one of several tells only of itself
         yield Sign(
             INFO,
             MEDIUM,
@@ -72,11 +83,7 @@ def busy(case: Case) -> Iterator[Sign]:
             (at.index,),
             answer(at, "duration_seconds", "ringing_seconds"),
             why=why,
-            settles=(
-                "The platform's log of the call tells which step answered busy."
-                if at.leg.inbound
-                else "The called party knows whether they were on the phone or rejected the call."
-            ),
+            settles=settles,
         )
 
 
@@ -92,8 +99,21 @@ def declined(case: Case) -> Iterator[Sign]:
         told = words.carrier if at.is_carrier else words.device
         then = words.carrier_step if at.is_carrier else words.device_step
         why = words.why if at.is_carrier else words.device_why or words.why
-        if at.leg.inbound:
-            told = "the platform refused the call of {who} ({code}) and called nobody"
+        severity = ERROR
+        if at.is_carrier and code == 403 and is_emergency(at):
+            then = declines.EMERGENCY_STEP
+        if code == 603 and not at.is_carrier and not at.leg.inbound:
+            severity = INFO  # as with busy: it is for the called party to say no
+            if at.leg.before_answer <= AT_ONCE:
+                told = declines.AT_ONCE_603
+        if tried_elsewhere(at):
+            told = "the call of {person} was refused ({code}); " + ELSEWHERE
+            then, why = FETCH_AGAIN, ""
+        elif at.leg.inbound:
+            told = (
+                "the platform refused the call of {person} ({code}) and, by these records, called"
+                " nobody"
+            )
             then = (
                 "Look for a restriction, a missing permission or a step of the callflow that"
                 " refuses calls."
@@ -108,7 +128,7 @@ def declined(case: Case) -> Iterator[Sign]:
             "after": f" after {at.leg.before_answer} s" if at.leg.before_answer > AT_ONCE else "",
         }
         yield Sign(
-            ERROR,
+            severity,
             HIGH,
             sentence(told.format(**filled) + "."),
             sentence(then.format(**filled)),

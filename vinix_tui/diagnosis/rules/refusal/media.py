@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from vinix_tui.diagnosis.answers import (
     answer,
-    number_of,
+    is_emergency,
     said_of,
 )
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
 from vinix_tui.diagnosis.misfit import codecs_of, misfit_of
 from vinix_tui.diagnosis.rule import rule
@@ -50,10 +49,6 @@ def media_refused(case: Case) -> Iterator[Sign]:
         yield Sign(ERROR, HIGH, sentence(f"{told}."), then, (at.index,), cited(evidence), why=why)
 
 
-_EMERGENCY: Final = frozenset({"911", "933", "112", "999", "000"})
-"""Numbers of emergency services, and 933 for testing that of North America."""
-
-
 @rule(
     "R22",
     fires="a leg ended with MANDATORY_IE_MISSING",
@@ -61,7 +56,9 @@ _EMERGENCY: Final = frozenset({"911", "933", "112", "999", "000"})
 )
 def setup_incomplete(case: Case) -> Iterator[Sign]:
     for at in case.refused("credentials or media"):
-        if at.leg.sip_code == 403 and _is_emergency(at):
+        settles = "A SIP trace shows whether 401 or 407 (a login) came, or 488 (codecs)."
+        if at.leg.sip_code == 403 and is_emergency(at):
+            settles = "The platform's log tells why it denied the emergency call."
             told = "the emergency call was refused (403): no emergency address is set for it"
             why = "no emergency address (E911) is set for the number"
             then = "Set an emergency address and number for the caller, and test with 933."
@@ -84,10 +81,5 @@ def setup_incomplete(case: Case) -> Iterator[Sign]:
             (at.index,),
             answer(at, "custom_channel_vars.resource_id"),
             why=why,
-            settles="A SIP trace shows whether 401 or 407 (a login) came, or 488 (codecs).",
+            settles=settles,
         )
-
-
-def _is_emergency(at: CaseLeg) -> bool:
-    classified = at.leg.did_classifier or at.leg.variable("did_classifier")
-    return classified == "emergency" or number_of(at) in _EMERGENCY

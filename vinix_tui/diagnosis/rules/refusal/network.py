@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from vinix_tui.calls.clock import duration
 from vinix_tui.diagnosis.answers import (
     AT_ONCE,
+    ELSEWHERE,
+    FETCH_AGAIN,
     TRACE,
+    after,
     answer,
     code_of,
-    rang,
     said_of,
+    silence,
+    tried_elsewhere,
 )
 from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
 from vinix_tui.diagnosis.declines import ASK_CARRIER
@@ -21,14 +26,21 @@ from vinix_tui.diagnosis.rule import rule
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 MEDIUM, HIGH = Confidence.MEDIUM, Confidence.HIGH
 
-TIMER_B: Final = (29, 35)
-"""Seconds around 32, after which a call request that nothing answered is given up: 64 times the
-half second that a packet may take (RFC 3261 section 17.1.1.2)."""
+CUT_BY: Final = frozenset(
+    {
+        "NETWORK_OUT_OF_ORDER", "DESTINATION_OUT_OF_ORDER", "NORMAL_TEMPORARY_FAILURE",
+        "NORMAL_CIRCUIT_CONGESTION", "SWITCH_CONGESTION", "PROTOCOL_ERROR", "GATEWAY_DOWN",
+    }
+)  # fmt: skip
+"""Causes with which a network cuts a call that was answered; those that a person's hanging up gets
+on some ways into the telephone network (no reason, interworking) are not among them."""
+_UNANSWERED: Final = (408, 504)
+"""Codes by which a request within the call went without a reply; the timing tells of that."""
 
 
 @rule(
     "R18",
-    fires="a leg failed in the network: 400, 481, 500, 502, 503 or the like, or such a cause",
+    fires="a leg failed in the network: 400, 481, 500, 502, 503 or such a cause, or was cut by it",
     source="RFC 3261 sections 21.4 and 21.5; ITU-T Q.850 causes 34 to 47",
 )
 def network_failure(case: Case) -> Iterator[Sign]:
@@ -38,8 +50,16 @@ def network_failure(case: Case) -> Iterator[Sign]:
         why = f"{at.party} could not complete it ({said})"
         told = f"{at.party} could not complete the call ({said})"
         then = at.leg.cause.next_step
-        if at.leg.inbound:
-            told = f"the platform could not handle the call of {at.party} ({said})"
+        if not at.is_carrier and not at.leg.inbound:
+            then = f"Try again. If it repeats, check the network and the settings of {at.party}."
+        if tried_elsewhere(at):
+            told, why, then = (
+                f"the call of {at.person} failed ({said}); {ELSEWHERE}",
+                "",
+                FETCH_AGAIN,
+            )
+        elif at.leg.inbound:
+            told = f"the platform could not handle the call of {at.person} ({said})"
             why = f"the platform could not handle it ({said})"
         elif code is None:
             way = "over" if at.is_carrier else "to"
@@ -69,6 +89,29 @@ def network_failure(case: Case) -> Iterator[Sign]:
             answer(at, "custom_channel_vars.resource_id", "duration_seconds"),
             why="" if worked else why,
         )
+    for at in case.placed:
+        named, code = at.leg.cause.name, at.leg.sip_code
+        timed_out = named == "RECOVERY_ON_TIMER_EXPIRE" and code == 200  # the far side's own timer
+        if at.leg.answered and (timed_out or (named in CUT_BY and code not in _UNANSWERED)):
+            yield _cut(at)
+
+
+def _cut(at: CaseLeg) -> Sign:
+    """A call that was under way; which side of the leg it was, its cause does not tell."""
+    words = at.leg.cause.words
+    return Sign(
+        WARNING,
+        MEDIUM,
+        sentence(
+            f"the call with {at.party} was cut after {duration(at.leg.talk)}: its cause, {words},"
+            " is not that of people who hang up."
+        ),
+        f"{ASK_CARRIER}" if at.is_carrier else f"Check the network of {at.party}.",
+        (at.index,),
+        answer(at, "billing_seconds"),
+        why=f"the call with {at.party} was cut ({words})",
+        settles="A SIP trace shows the Reason in the BYE and which side sent it.",
+    )
 
 
 def _all_over_carriers_failed(caller: CaseLeg) -> int:
@@ -107,25 +150,32 @@ def no_sip_answer(case: Case) -> Iterator[Sign]:
         )
         if at.is_carrier:
             then = f"See whether the carrier can be reached from the media server. {ASK_CARRIER}"
-        if at.leg.inbound:
-            told = f"the platform gave up on the call of {at.party} after {waited} s ({said})"
+        what = silence(at)
+        if tried_elsewhere(at):
+            told, why, then = (
+                f"{at.person} got no reply in time ({said}); {ELSEWHERE}",
+                "",
+                FETCH_AGAIN,
+            )
+        elif at.leg.inbound:
+            told = f"the platform gave up on the call of {at.person} after {waited} s ({said})"
             why = "the platform waited in vain for a reply"
             then = "Look at the platform's log for what it waited for."
-        elif rang(at):
+        elif what == "rang":
             told = f"{at.party} rang, and {waited} s later the call was given up ({said})"
             why = f"{at.party} rang and then fell silent"
             confidence, settles = MEDIUM, TRACE
-        elif at.leg.sip_code is None or TIMER_B[0] <= waited <= TIMER_B[1]:
+        elif what == "nothing came":
             told = (
                 f"nothing answered our call request (INVITE) to {at.party} within {waited} s: lost"
                 " packets, a firewall or SIP-ALG in between, or it is down"
             )
         else:
             told = (
-                f"{at.party}, or the network behind it, gave up after {waited} s ({said}): it got"
-                " no reply from the next server"
+                f"for {at.party} the answer {after(waited)} was {said}: from it, or from a server"
+                " on the way that waited in vain for the next one"
             )
-            why = f"a server behind {at.party} did not reply in time"
+            why = f"a server on the way to {at.party} got no reply in time"
             confidence, settles = MEDIUM, TRACE
         yield Sign(
             ERROR,

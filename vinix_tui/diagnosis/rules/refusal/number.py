@@ -8,6 +8,7 @@ from vinix_tui.diagnosis.answers import (
     answer,
     code_of,
     number_of,
+    rang,
     said_of,
 )
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
@@ -50,13 +51,20 @@ def no_such_number(case: Case) -> Iterator[Sign]:
                 " known to work, ask the carrier with the Call-ID."
             )
             why = f"{at.party} says that the number does not exist"
+            if rang(at):
+                told += ", although it had been ringing"
+                then = (
+                    "Ask the carrier with the Call-ID what was reached; the number seems to exist."
+                )
         else:
             told = (
-                f"{at.party} does not know the user who was called there ({said}): its login or its"
-                " registration is out of date"
+                f"{at.party}, or the proxy before it, knows no such user ({said}): its login or its"
+                " registration is missing or out of date"
             )
             then = f"Let {at.party} register again, and compare its user name with the platform's."
-            why = f"{at.party} does not know the user who was called"
+            why = f"{at.party} or the proxy before it knows no such user"
+            confidence = MEDIUM
+            settles = "The platform's log of registrations tells whether it was there."
         yield Sign(
             ERROR,
             confidence,
@@ -82,7 +90,7 @@ def _no_route_here(at: CaseLeg, dialled: str) -> Sign:
         ERROR,
         HIGH if sure else MEDIUM,
         f"The platform had no route for {dialled}: no callflow, a number assigned to nobody, or no"
-        " carrier for it. It called nobody.",
+        " carrier for it. By these records it called nobody.",
         then,
         (at.index,),
         cited(
