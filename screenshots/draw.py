@@ -14,7 +14,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PICTURES = {
     "summary": ["enter"],
-    "sip-sdp": ["enter", "3"],
+    "sip-sdp": ["enter", "right_square_bracket", "3"],
+    "compare": ["enter", "right_square_bracket", "c", "left_square_bracket", "c"],
     "calls": [],
 }
 
