@@ -146,8 +146,10 @@ class VinixApp(App[None]):
     def pop_screen(self) -> AwaitComplete:
         """Nothing for a screen that is gone: two Enters in a packet would end the program."""
         asking = active_message_pump.get(None)
-        gone = isinstance(asking, Screen) and asking not in self.screen_stack
-        return AwaitComplete() if gone else super().pop_screen()
+        if isinstance(asking, Screen) and asking not in self.screen_stack:
+            return AwaitComplete()
+        cures.in_one_go(self, 0.02)  # else what stood below is painted twice
+        return super().pop_screen()
 
     @work(description="open a file")
     async def _open_file(self, opening: Callable[[], Lookup]) -> None:
@@ -278,6 +280,7 @@ class VinixApp(App[None]):
     def action_command_palette(self) -> None:
         """Find a command by name."""
         if not isinstance(self.screen, CommandPalette):
+            cures.in_one_go(self)
             self.push_screen(QuietPalette(id="--command-palette"))
 
     def action_leave(self) -> None:

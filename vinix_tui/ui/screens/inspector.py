@@ -273,6 +273,7 @@ class InspectorScreen(FetchingScreen):
         """The stored lookups; the chosen one is shown without the network."""
         from vinix_tui.ui.screens.history import HistoryScreen
 
+        in_one_go(self.app)
         self.app.push_screen(HistoryScreen(words.open_beside(self.marked)), self._show_stored)
 
     def _show_stored(self, chosen: tuple[Opened, Entry] | None) -> None:
@@ -283,6 +284,7 @@ class InspectorScreen(FetchingScreen):
         """The demo's calls; the chosen one is looked up."""
         from vinix_tui.ui.screens.calls import CallsScreen
 
+        in_one_go(self.app)
         self.app.push_screen(CallsScreen(), self._ask_chosen)
 
     def _ask_chosen(self, wanted: ids.Wanted | None) -> None:
