@@ -90,6 +90,32 @@ def test_a_failed_attempt_stays_an_error_where_nothing_worked() -> None:
     assert told(finding("R16"), documents=documents)[0].severity is ERROR
 
 
+def test_a_failed_attempt_warns_where_people_decided_the_call_on_another_leg() -> None:
+    off = called(talk=0, length=1, hangup_cause="USER_NOT_REGISTERED")
+    rang = carrier(talk=0, length=20, hangup_cause="NO_ANSWER")
+    assert told(finding("R16"), documents=(caller(talk=0), off, rang))[0].severity is WARNING
+    gone = caller(talk=0, hangup_cause="ORIGINATOR_CANCEL")
+    assert told(finding("R16"), documents=(gone, off))[0].severity is WARNING
+    refused = carrier(talk=0, length=1, hangup_code="sip:503")
+    assert told(finding("R16"), documents=(caller(talk=0), off, refused))[0].severity is ERROR
+
+
+def test_what_should_have_kept_audio_from_flowing_is_belied_by_minutes_of_talk() -> None:
+    long = (caller(talk=200, length=210), called(talk=200, length=210))
+    (found,) = told(finding("R33"), documents=long)
+    assert (found.severity, found.confidence, found.why) == (INFO, Confidence.MEDIUM, "")
+    assert found.sentence.endswith("Yet the call lasted 3:20, so audio probably flowed.")
+    assert found.settles
+    assert told(finding("R33"))[0].severity is ERROR, "33 s belie nothing"
+
+
+def test_minutes_without_audio_belie_nothing() -> None:
+    long = (caller(talk=200, length=210), called(talk=200, length=210))
+    for silence in ("R29", "R42", "R44"):
+        found = told(finding("R30", WARNING), finding(silence, legs=(0,)), documents=long)
+        assert found[-1].severity is WARNING
+
+
 def test_nothing_is_well_where_there_is_a_warning() -> None:
     assert ids(told(finding("R01", NORMAL), finding("R63", NORMAL), finding("R30", WARNING))) == [
         "R30"

@@ -98,6 +98,48 @@ def test_legs_that_ended_together_cannot_tell(judged: Judged) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("apart", "side"), [(0.06, "unknown"), (2, "unknown"), (9.9, "unknown"), (10, "callee")]
+)
+def test_the_clocks_of_two_servers_make_no_order(apart: float, side: str) -> None:
+    told = ending(
+        caller(start=apart, media_server="fs1.example.com", **ended(40 + apart)),
+        called(start=0, media_server="fs2.example.com", **ended(40)),
+    )
+    assert told is not None
+    assert told.side == side
+    if side == "unknown":
+        assert told.basis == "The legs ended on two media servers, whose clocks need not agree."
+        assert [each.field for each in told.evidence] == ["media_server", "media_server"]
+
+
+def test_one_server_has_one_clock_however_its_name_is_spelled() -> None:
+    told = ending(
+        caller(media_server="FS1.example.com", **ended(40.06)),
+        called(media_server="fs1.example.com", **ended(40)),
+    )
+    assert told is not None
+    assert told.side == "callee"
+
+
+def test_ways_of_calling_without_sip_codes_do_not_lack_one() -> None:
+    told = ending(caller(channel_name="verto.rtc/2001"), called(msg_id=str(_BEGAN + 39_000_000)))
+    assert told is not None
+    assert told.side == "callee"
+
+
+def test_the_code_of_a_failed_attempt_is_not_the_callers_end(judged: Judged) -> None:
+    message = from_carrier(hangup_code="sip:408")
+    failed = called(talk=0, length=5, hangup_cause="RECOVERY_ON_TIMER_EXPIRE",
+                    hangup_code="sip:408")  # fmt: skip
+    told = ending(message, failed)
+    assert told is not None
+    assert told.side == "unknown"
+    alone = ending(message)
+    assert alone is not None
+    assert alone.side == "platform"
+
+
 def test_whole_seconds_cannot_tell() -> None:
     told = ending(caller(msg_id=None, **BYE), called(msg_id="1795428039", **BYE))
     assert told is not None
@@ -266,6 +308,21 @@ def test_a_menu_that_answered_before_anybody_was_called(judged: Judged) -> None:
     )
 
 
+def test_a_second_is_too_little_to_tell_what_came_first(judged: Judged) -> None:
+    (sign,) = judged(
+        "R03",
+        caller(length=30, talk=30),
+        called(start=0.3, length=0, talk=0, hangup_cause="USER_BUSY"),
+    )
+    assert sign.sentence.startswith("Device Priya was not reached (busy); the platform")
+
+
+def test_a_call_that_the_platform_placed_was_not_answered_by_it(judged: Judged) -> None:
+    kim = called(call_id="b", id="202611-b", other_leg_call_id=None, vars={"bridge_id": "b"})
+    busy = carrier(start=9, length=1, talk=0, hangup_cause="USER_BUSY", other_leg_call_id="b")
+    assert judged("R03", kim, busy) == []
+
+
 def test_the_disposition_of_an_answered_leg_tells_of_the_attempt_before(judged: Judged) -> None:
     (sign,) = judged("R03", from_carrier(disposition="NO_ROUTE_DESTINATION", length=10, talk=7))
     assert "+12025550100 was not reached (no route)" in sign.sentence
@@ -357,6 +414,31 @@ def test_how_long_a_caller_waited_is_judged(after: int, said: str | None, judged
     (sign,) = judged("R06", *gave_up(after))
     assert (said or "answered.") in sign.sentence
     assert said or ("early" not in sign.sentence and "long" not in sign.sentence)
+
+
+def test_a_caller_who_gave_up_just_at_the_answer(judged: Judged) -> None:
+    gone = caller(talk=0, length=8, hangup_cause="ORIGINATOR_CANCEL")
+    (sign,) = judged("R06", gone, called(length=8, talk=1))
+    assert sign.sentence.startswith("Kim hung up after 8 s just when Priya answered.")
+
+
+def test_a_caller_who_gave_up_at_once_waited_less_than_a_second(judged: Judged) -> None:
+    (sign,) = judged("R06", caller(talk=0, length=0, hangup_cause="ORIGINATOR_CANCEL"))
+    assert sign.sentence.startswith("Kim hung up within a second before anybody answered.")
+
+
+def test_another_servers_clock_measures_no_silence(judged: Judged) -> None:
+    gone = caller(talk=0, length=15, hangup_cause="ORIGINATOR_CANCEL", media_server="fs1")
+    late: Document = {
+        "talk": 0,
+        "length": 9,
+        "ringing_seconds": 1,
+        "hangup_cause": "ORIGINATOR_CANCEL",
+    }
+    (sign,) = judged("R06", gone, called(start=6, media_server="fs1", **late))
+    assert "without a ringing tone" in sign.sentence
+    (other,) = judged("R06", gone, called(start=6, media_server="fs2", **late))
+    assert "without a ringing tone" not in other.sentence
 
 
 def test_silence_is_told_only_where_both_meanings_of_ringing_bear_it_out(judged: Judged) -> None:

@@ -312,7 +312,7 @@ BARRED = "OUTGOING_CALL_BARRED"
 @pytest.mark.parametrize(
     ("usage", "gist"),
     [
-        ("0/0/2/0/1/1", "all 2 trunks of the account were in use"),
+        ("0/0/2/0/1/1", "both trunks of the account were in use"),
         ("0/3/0/0/0/3", "all 3 trunks of the account were in use"),
         ("5/1/0/0/4/1", "the only trunk of the account was in use"),
         ("1/0/2/1/3/1", "all 3 trunks of the account were in use"),
@@ -336,7 +336,7 @@ def test_counters_that_do_not_show_it_leave_it_open(judged: Judged, usage: str) 
 def test_trunks_of_the_reseller_are_named_so(judged: Judged) -> None:
     variables = {"account_trunk_usage": "0/0/9/0/1/1", "reseller_trunk_usage": "0/0/2/0/1/1"}
     sign = one(judged("R17", asks(), refused(carrier, BARRED, vars=variables)))
-    assert "all 2 trunks of the reseller" in sign.sentence
+    assert "both trunks of the reseller" in sign.sentence
 
 
 def test_a_hard_limit_rules_out_a_restriction(judged: Judged) -> None:

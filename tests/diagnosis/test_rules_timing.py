@@ -179,8 +179,9 @@ def test_the_nat_of_a_caller_loses_no_ack_unless_the_record_says_so(judged: Judg
     assert one(judged("R27", one_, other)).severity is INFO
 
 
-def test_a_bye_with_a_reason_that_says_nothing_is_a_bye(judged: Judged) -> None:
-    ended: Document = {"hangup_cause": "NORMAL_UNSPECIFIED", "hangup_code": "sip:200"}
+@pytest.mark.parametrize("cause", ["NORMAL_UNSPECIFIED", "RECOVERY_ON_TIMER_EXPIRE"])
+def test_a_bye_is_a_bye_whatever_reason_the_far_side_gives(judged: Judged, cause: str) -> None:
+    ended: Document = {"hangup_cause": cause, "hangup_code": "sip:200"}
     assert judged("R27", *half_a_minute(caller_first=True, **ended)) == []
     assert one(judged("R28", *long_call(1_800, **ended))).severity is INFO
 
@@ -202,7 +203,7 @@ def test_a_private_address_in_a_lan_is_no_nat(judged: Judged) -> None:
     "end",
     [
         {"hangup_cause": "NORMAL_UNSPECIFIED", "hangup_code": None},
-        {"hangup_cause": "RECOVERY_ON_TIMER_EXPIRE"},
+        {"hangup_cause": "RECOVERY_ON_TIMER_EXPIRE", "hangup_code": None},
         {"hangup_code": "sip:408"},
     ],
 )
@@ -292,6 +293,20 @@ def test_nobody_leaves_a_conference_by_a_session_timer(judged: Judged) -> None:
 @pytest.mark.parametrize("talk", [150, 264, 273, 297, 306, 700, 1_000, 1_764, 1_797, 1_806])
 def test_a_call_of_another_length_fits_no_timer(judged: Judged, talk: int) -> None:
     assert judged("R28", *long_call(talk, hangup_cause="NORMAL_UNSPECIFIED")) == []
+
+
+@pytest.mark.parametrize(
+    "end", [{"hangup_code": "sip:408"}, {"hangup_cause": "RECOVERY_ON_TIMER_EXPIRE"}]
+)
+def test_a_message_without_a_reply_ends_a_call_at_any_time(
+    judged: Judged, end: dict[str, Any]
+) -> None:
+    legs = long_call(61)
+    sign = one(judged("R28", legs[0], legs[1] | end))
+    assert (sign.severity, sign.confidence, sign.legs) == (WARNING, MEDIUM, (1,))
+    assert "got no reply on the leg of device Priya" in sign.sentence
+    assert sign.why == "a SIP message to device Priya got no reply"
+    assert judged("R28", legs[0], legs[1] | end | {"hangup_code": "sip:200"}) == []
 
 
 def test_two_conversations_that_end_alike_support_each_other(judged: Judged) -> None:

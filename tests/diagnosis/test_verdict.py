@@ -50,6 +50,78 @@ def test_a_refused_call_has_the_outcome_and_the_side_of_its_cause(
     assert (found.outcome, found.ended_by.side) == (outcome, side)
 
 
+@pytest.mark.parametrize(
+    ("cause", "code", "seconds", "side", "confidence", "basis"),
+    [
+        (
+            "NORMAL_TEMPORARY_FAILURE",
+            "sip:503",
+            1,
+            "callee",
+            Confidence.MEDIUM,
+            "for want of a way",
+        ),
+        ("NORMAL_TEMPORARY_FAILURE", "sip:503", 4, "callee", Confidence.HIGH, "answered 503"),
+        (
+            "RECOVERY_ON_TIMER_EXPIRE",
+            "sip:408",
+            32,
+            "platform",
+            Confidence.HIGH,
+            "nothing answered",
+        ),
+        ("RECOVERY_ON_TIMER_EXPIRE", "sip:504", 8, "callee", Confidence.MEDIUM, "on the way"),
+        ("DESTINATION_OUT_OF_ORDER", None, 1, "platform", Confidence.MEDIUM, "no SIP code"),
+        ("CALL_REJECTED", None, 1, "callee", Confidence.MEDIUM, "no SIP code"),
+    ],
+)
+def test_whose_a_refusal_is_depends_on_what_is_recorded_of_it(
+    cause: str, code: str | None, seconds: int, side: str, confidence: Confidence, basis: str
+) -> None:
+    ended = refused(cause, code, seconds).ended_by
+    assert (ended.side, ended.confidence) == (side, confidence)
+    assert basis in ended.basis
+
+
+def test_a_phone_that_rang_and_fell_silent_did_answer_the_call_request() -> None:
+    fields: dict[str, Any] = {"talk": 0, "hangup_cause": "RECOVERY_ON_TIMER_EXPIRE"}
+    rang = called(length=40, ringing_seconds=38, hangup_code="sip:408", **fields)
+    ended = verdict(caller(length=40, **fields), rang).ended_by
+    assert (ended.side, ended.confidence) == ("platform", Confidence.MEDIUM)
+    assert "rang" in ended.basis
+
+
+def test_whoever_refused_is_unknown_where_the_leg_of_the_attempt_is_missing() -> None:
+    fields: dict[str, Any] = {"talk": 0, "hangup_cause": "USER_BUSY", "hangup_code": "sip:486"}
+    assert verdict(caller(**fields)).ended_by.side == "platform"
+    missing = verdict(caller(other_leg_call_id="not here", **fields))
+    assert (missing.ended_by.side, missing.outcome) == ("unknown", "busy")
+
+
+def test_what_decided_the_call_is_the_reason_before_what_else_went_wrong() -> None:
+    found = verdict(
+        caller(talk=0, length=3),
+        carrier(talk=0, length=1, hangup_cause="CALL_REJECTED", hangup_code="sip:403"),
+        carrier(
+            start=1, talk=0, length=1, hangup_cause="UNALLOCATED_NUMBER", hangup_code="sip:404",
+            call_id="second", id="202611-second",
+        ),
+    )  # fmt: skip
+    assert found.outcome == "unreachable"
+    assert found.headline.endswith("the carrier says that the number does not exist.")
+
+
+def test_a_slow_ringing_is_no_reason_why_nobody_answered() -> None:
+    found = verdict(
+        caller(talk=0, length=40),
+        called(talk=0, length=39, ringing_seconds=19, hangup_cause="NO_ANSWER"),
+    )
+    assert found.headline == (
+        "Priya did not answer Kim's call: the ring time-out of about 39 s was over. Worth a look:"
+        " the caller heard no ringing for at least 19 s."
+    )
+
+
 def test_the_caller_who_gave_up_decides_whatever_the_phones_said() -> None:
     found = verdict(
         caller(talk=0, length=9, hangup_cause="ORIGINATOR_CANCEL", hangup_code="sip:487"),

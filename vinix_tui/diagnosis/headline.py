@@ -17,6 +17,7 @@ from vinix_tui.diagnosis.ranking import HARD_CAUSES, all_is_well
 from vinix_tui.diagnosis.rule import CATALOGUE
 
 _NAME: Final = 30  # columns of a party's name; two names and a reason fit two lines of 80
+_CAUSES: Final = 50  # columns of why several attempts failed
 _TWO_LINES: Final = 158
 BEHIND: Final[dict[str, tuple[str, ...]]] = {
     "R29": ("R30c", "R30", "R46"),
@@ -114,6 +115,8 @@ def _reason(case: Case, told: Sequence[Finding], findings: Sequence[Finding] = (
 
 def _behind(case: Case, worst: Finding, findings: Sequence[Finding]) -> str:
     """What may be behind a reason: `, probably because it …`; or belongs beside it: `, which …`."""
+    if len(worst.legs) > 1:  # nobody knows on which of them it was
+        return ""
     for number in BEHIND.get(worst.id, ()):
         for found in findings:
             shared = [leg for leg in found.legs if leg in worst.legs]
@@ -160,7 +163,8 @@ def _talked(case: Case, first: CaseLeg, verb: str) -> str:
     people = list(dict.fromkeys(_cut(at.person) for at in partners))
     if len(partners) == 1:
         length = duration(min(first.leg.talk, partners[0].leg.talk))
-        return f"{caller} {verb} {people[0]} for {length}"
+        more = " and was then transferred" if partners[0].leg.cause.kind == "transfer" else ""
+        return f"{caller} {verb} {people[0]} for {length}{more}"
     if len(people) == 1:
         times = "twice" if len(partners) == 2 else f"{len(partners)} times"
         return f"{caller} {verb} {people[0]} {times}, {length} in all"
@@ -247,9 +251,9 @@ def _taken_by_the_platform(case: Case, first: CaseLeg) -> str:
         why = ", ".join(dict.fromkeys(at.leg.cause.words for at in tried))
     if first.was_answered_before(refused):
         by = "a queue" if queued else "the platform (a menu or a queue)"
-        return f"{by} answered {caller} for {length}; {whom} ({cut(why, _NAME)})."
+        return f"{by} answered {caller} for {length}; {whom} ({cut(why, _CAUSES)})."
     return (
-        f"{whom} ({cut(why, _NAME)}); the platform, probably voicemail or a menu, then took"
+        f"{whom} ({cut(why, _CAUSES)}); the platform, probably voicemail or a menu, then took"
         f" {caller}'s call for {length}."
     )
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def refusals(leg: Leg) -> tuple[str, ...]:
     """The kinds that its code and its cause speak of: none, one, or two that contradict."""
+    if gave_up(leg):
+        return ("cancelled",)
     code, cause = leg.sip_code or 0, leg.cause
     by_code, by_cause = BY_CODE.get(code), BY_CAUSE.get(cause.name)
     if by_code is None and by_cause in (None, "failing") and _found_no_codec(leg):
@@ -33,6 +35,13 @@ def refusals(leg: Leg) -> tuple[str, ...]:
         # came together; 480 says no more than "not now", any other code is its own word.
         return (by_cause,) if leg.inbound or code == 480 else (by_code,)
     return by_code, by_cause
+
+
+def gave_up(leg: Leg) -> bool:
+    """Whether the switch notes that a caller cancelled; the cause may be a reason that came along,
+    such as a network's "normal".
+    """
+    return leg.inbound and (leg.sip_disposition or "").lower() == "recv_cancel"
 
 
 def _found_no_codec(leg: Leg) -> bool:

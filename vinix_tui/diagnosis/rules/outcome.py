@@ -12,7 +12,7 @@ from vinix_tui.diagnosis.audio import is_fax
 from vinix_tui.diagnosis.byes import first_to_end
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
-from vinix_tui.diagnosis.refused import NOT_REACHED
+from vinix_tui.diagnosis.refused import NOT_REACHED, gave_up
 from vinix_tui.diagnosis.rule import rule
 from vinix_tui.diagnosis.transfers import Transfer, leg_of, transfers
 
@@ -220,7 +220,7 @@ def _gave_up(at: CaseLeg) -> bool:
     cancelled = named == "ORIGINATOR_CANCEL" or (
         at.leg.sip_code == 487 and named in ("", "NONE", "UNSPECIFIED", "NORMAL_CLEARING")
     )
-    return cancelled and at.leg.inbound and not at.leg.answered
+    return (cancelled or gave_up(at.leg)) and at.leg.inbound and not at.leg.answered
 
 
 def _silence(at: CaseLeg) -> int | None:

@@ -477,9 +477,9 @@ def _signalling_failed(at: CaseLeg) -> bool:
     """Whether the record says that a request went without a reply, or that nobody hung up."""
     if at.own_code == 408:
         return True
-    if at.leg.cause.name == "NORMAL_UNSPECIFIED" and at.leg.sip_code == 200:
-        return False  # a BYE came, with a reason of the telephone network that says as little
-    return at.leg.cause.name in _UNEXPLAINED and at.borrowed_from is None
+    # With 200 a BYE came, and the cause is a reason that the far side gave in it.
+    named = at.leg.cause.name in _UNEXPLAINED and at.leg.sip_code != 200
+    return named and at.borrowed_from is None
 
 
 def _behind_nat(at: CaseLeg) -> bool:

@@ -40,9 +40,14 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "barred",
-        "The platform refused Lena Novak's call to +17185550190: all 2 trunks of the account"
-        " were in use.",
+        (
+            "The platform refused Lena Novak's call to +17185550190: both trunks of the account"
+            " were in use."
+        ),
         "platform",
-        ("R17", "R60"),
+        (
+            "R17",
+            "R60",
+        ),
     ),
 )

@@ -30,7 +30,7 @@ def barred(case: Case) -> Iterator[Sign]:
         full = trunks_in_use(at)
         if full:
             owner, count = full
-            trunks = f"all {count} trunks" if count > 1 else "the only trunk"
+            trunks = {1: "the only trunk", 2: "both trunks"}.get(count, f"all {count} trunks")
             why = f"{trunks} of the {owner} {'were' if count > 1 else 'was'} in use"
             then = "Compare the calls at that time with the trunks booked; book more if needed."
         elif refused_by_limits(at):
