@@ -171,8 +171,12 @@ def test_the_private_address_of_a_fax_is_found_too(judged: Judged) -> None:
 
 
 def test_a_carrier_is_asked_rather_than_set_up(judged: Judged) -> None:
-    (sign,) = judged("R30", caller(), carrier(remote_sdp=PRIVATE, local_sdp=OURS))
+    (sign,) = judged("R30", caller(), carrier(**SHORT, remote_sdp=PRIVATE, local_sdp=OURS))
     assert sign.next_step == "Ask the carrier to name its public address."
+    (well,) = judged("R30", caller(), carrier(remote_sdp=PRIVATE, local_sdp=OURS))
+    assert well.next_step == (
+        "Only if somebody heard nothing: ask the carrier to name its public address."
+    )
 
 
 def test_a_private_address_on_a_leg_that_only_rang_or_was_folded_does_not_count(

@@ -113,6 +113,8 @@ def _belied(case: Case, found: Finding, told: list[Finding]) -> Finding:
         severity=Severity.INFO,
         confidence=min(found.confidence, Confidence.MEDIUM),
         sentence=f"{found.sentence} Yet the call lasted {length}, so audio probably flowed.",
+        next_step=f"Only if somebody heard nothing: {found.next_step[:1].lower()}"
+        f"{found.next_step[1:]}",
         why="",
         settles=found.settles or _CAPTURE,
     )

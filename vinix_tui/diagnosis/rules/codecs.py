@@ -166,8 +166,8 @@ def no_keypad_events(case: Case) -> Iterator[Sign]:
                 f" {'that' if whom else 'its'} line may get lost"
                 f"{'. The platform listened, and none arrived' if in_vain else ''}."
             ),
-            f"Switch on keypad events (RFC 2833 or 4733) on {lacks.who}. Tones within the sound"
-            " survive only with G.711.",
+            f"{'Switch' if listened else 'Only if key presses get lost: switch'} on keypad events"
+            f" (RFC 2833 or 4733) on {lacks.who}. Tones within the sound survive only with G.711.",
             (at.index,),
             cited(
                 at.cite(lacks.field, lacks.media.line),

@@ -60,16 +60,21 @@ def private_media_address(case: Case) -> Iterator[Sign]:
             continue
         what = "audio" if medium.kind == "audio" else "fax"
         severity, consequence = _without_latching(at, theirs)
+        then = (
+            f"set the public address (or STUN) on {at.party}, and switch SIP-ALG off in its router."
+            " Keep the media server's automatic address adjustment on."
+        )
+        if at.is_carrier:
+            then = f"ask {at.party} to name its public address."
         yield Sign(
             severity,
             Confidence.MEDIUM,
             sentence(
                 f"{at.party} wants its {what} at {theirs.address}, {_kind(theirs)}{consequence}."
             ),
-            f"Ask {at.party} to name its public address."
-            if at.is_carrier
-            else f"Set the public address (or STUN) on {at.party}, and switch SIP-ALG off in its"
-            " router. Keep the media server's automatic address adjustment on.",
+            sentence(then)
+            if severity > Severity.INFO
+            else f"Only if somebody heard nothing: {then}",
             (at.index,),
             cited(
                 sound.place(at, "remote", theirs),
