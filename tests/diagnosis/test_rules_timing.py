@@ -162,7 +162,7 @@ def test_half_a_minute_with_a_called_phone_behind_nat_deserves_a_warning(
     other |= {"remote_sdp": INSIDE, **OUTSIDE}
     sign = one(judged("R27", one_, other))
     assert (sign.severity, sign.confidence, sign.legs) == (WARNING, MEDIUM, (1,))
-    assert "the ACK to device Priya" in sign.sentence
+    assert "on its way to device Priya" in sign.sentence
     assert {(1, "remote_sdp"), (1, "custom_sip_headers.x_auth_ip")} <= fields(sign)
 
 
@@ -200,19 +200,19 @@ def test_a_private_address_in_a_lan_is_no_nat(judged: Judged) -> None:
 
 
 @pytest.mark.parametrize(
-    "end",
+    ("end", "confidence"),
     [
-        {"hangup_cause": "NORMAL_UNSPECIFIED", "hangup_code": None},
-        {"hangup_cause": "RECOVERY_ON_TIMER_EXPIRE", "hangup_code": None},
-        {"hangup_code": "sip:408"},
+        ({"hangup_cause": "NORMAL_UNSPECIFIED", "hangup_code": None}, MEDIUM),
+        ({"hangup_cause": "RECOVERY_ON_TIMER_EXPIRE", "hangup_code": None}, HIGH),
+        ({"hangup_code": "sip:408"}, HIGH),
     ],
 )
 def test_half_a_minute_after_which_signalling_failed_lost_its_ack(
-    judged: Judged, end: dict[str, Any]
+    judged: Judged, end: dict[str, Any], confidence: Confidence
 ) -> None:
     sign = one(judged("R27", *half_a_minute(34, **end)))
-    assert (sign.severity, sign.confidence, sign.legs) == (ERROR, HIGH, (0,))
-    assert "device Kim and the platform was lost, and nobody hung up" in sign.sentence
+    assert (sign.severity, sign.confidence, sign.legs) == (ERROR, confidence, (0,))
+    assert "between device Kim and the platform it got lost, and nobody hung up" in sign.sentence
     assert (0, "billing_seconds") in fields(sign)
 
 

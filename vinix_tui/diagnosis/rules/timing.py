@@ -183,7 +183,8 @@ def lost_ack(case: Case) -> Iterator[Sign]:
         failed = [at for at in near if _signalling_failed(at)]
         if failed:
             at = next((each for each in failed if _behind_nat(each)), failed[0])
-            yield _dropped(at, ERROR, HIGH)
+            noted = at.leg.sip_code == 408 or at.leg.cause.name == "RECOVERY_ON_TIMER_EXPIRE"
+            yield _dropped(at, ERROR, HIGH if noted else MEDIUM)
             continue
         # Who was called waits for the ACK, and ends the call by an ordinary BYE. Where the platform
         # waits, on the caller's leg, the record says so, and it is told above.
@@ -201,18 +202,18 @@ def lost_ack(case: Case) -> Iterator[Sign]:
 
 def _dropped(at: CaseLeg, severity: Severity, confidence: Confidence) -> Sign:
     told = (
-        f"The call ended {at.leg.talk} s after the answer, the time for which a missing ACK is"
-        " waited for"
+        f"The call ended {at.leg.talk} s after the answer; 32 s is how long the confirmation of an"
+        " answer (ACK) is waited for"
     )
     after = {
-        HIGH: f": the ACK between {at.party} and the platform was lost, and nobody hung up.",
-        MEDIUM: f": the ACK to {at.party}, which is behind NAT, was lost on its way.",
-        LOW: "; that can be chance.",
+        ERROR: f": between {at.party} and the platform it got lost, and nobody hung up.",
+        WARNING: f": on its way to {at.party}, which is behind NAT, it got lost.",
+        INFO: "; that can be chance.",
     }
     return Sign(
         severity,
         confidence,
-        told + after[confidence],
+        told + after[severity],
         f"Turn off SIP-ALG in the router of {at.party}; check the platform's external SIP address"
         " and its Record-Route. Capture the 200 OK and the ACK."
         if confidence > LOW
@@ -224,11 +225,16 @@ def _dropped(at: CaseLeg, severity: Severity, confidence: Confidence) -> Sign:
             at.cite("hangup_code"),
             _nat_lines(at) if _behind_nat(at) else (),
         ),
-        why="" if confidence is LOW else f"the ACK between {at.party} and the platform was lost",
+        why="" if confidence is LOW else f"the ACK of the answer never reached {_receiver(at)}",
         settles=""
         if confidence is HIGH
         else "A SIP trace shows whether an ACK followed the 200 OK, and who sent the BYE.",
     )
+
+
+def _receiver(at: CaseLeg) -> str:
+    """Who waits for the ACK: whoever answered, on a caller's leg the platform."""
+    return "the platform" if at.leg.inbound else at.party
 
 
 INTERVALS: Final = (300, 600, 900, 1200, 1800, 3600, 7200)

@@ -33,9 +33,16 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "answered",
-        "Lena Novak talked to Amara Okafor for 0:33, then probably the platform ended the"
-        " call: the ACK between device Lena Novak and the platform was lost.",
+        (
+            "Lena Novak talked to Amara Okafor for 0:33, then probably the platform ended the "
+            "call; probably the ACK of the answer never reached the platform."
+        ),
         "platform",
-        ("R27", "R30", "R02", "R60"),
+        (
+            "R27",
+            "R30",
+            "R02",
+            "R60",
+        ),
     ),
 )
