@@ -173,7 +173,7 @@ class Leg(BaseModel):
             return None
         return max(self.start, self.end - timedelta(seconds=self.talk))
 
-    @property
+    @cached_property
     def duration(self) -> int:
         """Seconds from creation to end, at least the talk where the record has no duration.
 
@@ -183,7 +183,7 @@ class Leg(BaseModel):
             return self.talk
         return min(max(0, self.duration_seconds), 31_536_000)
 
-    @property
+    @cached_property
     def talk(self) -> int:
         """Seconds from answer to end; 0 = never answered."""
         return min(max(0, self.billing_seconds or 0), 31_536_000) or self._hardly_a_second
@@ -199,7 +199,7 @@ class Leg(BaseModel):
         """Seconds from creation to answer, or to the end where nobody answered."""
         return max(0, self.duration - self.talk)
 
-    @property
+    @cached_property
     def answered(self) -> bool:
         """Whether the leg was answered; `disposition` does not tell."""
         return self.talk > 0

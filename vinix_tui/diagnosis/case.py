@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vinix_tui.calls import coerce
 from vinix_tui.calls.causes import Cause, cause
 from vinix_tui.calls.clock import microseconds
+from vinix_tui.calls.once import once
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.finding import Evidence
 from vinix_tui.diagnosis.refused import NOT_REACHED, refusals
@@ -48,7 +48,7 @@ class CaseLeg:
 
     # -- who ----------------------------------------------------------------------------------
 
-    @cached_property
+    @once
     def is_carrier(self) -> bool:
         """Whether a carrier is on it, as a caller's network or as a way out."""
         kind = self.leg.variable("resource_type") or ""
@@ -58,12 +58,12 @@ class CaseLeg:
             or self.leg.variable("authorizing_type") == "resource"
         )
 
-    @cached_property
+    @once
     def is_device(self) -> bool:
         """Whether one of the account's own phones is on it."""
         return not self.is_carrier and self.leg.role in ("device", "voicemail")
 
-    @cached_property
+    @once
     def party(self) -> str:
         """Who speaks SIP and sends audio there: `device Kim`, `the second carrier`."""
         if self.is_carrier:
@@ -89,7 +89,7 @@ class CaseLeg:
         """Whether it says nothing of its own: a helper leg, or a phone that lost the race."""
         return self.index in self.case.interaction.folded
 
-    @cached_property
+    @once
     def caller(self) -> CaseLeg | None:
         """For a leg that the platform placed: the one on whose behalf."""
         return self.case.caller_of(self)
@@ -99,7 +99,7 @@ class CaseLeg:
         """For a caller's leg: the legs placed for it, oldest first; no helper legs."""
         return self.case.attempts.get(self.index, ())
 
-    @cached_property
+    @once
     def winner(self) -> CaseLeg | None:
         """For a caller's leg: the attempt that was answered and talked to it."""
         answered = [at for at in self.attempts if at.leg.answered]
@@ -164,12 +164,12 @@ class CaseLeg:
 
     # -- what ---------------------------------------------------------------------------------
 
-    @cached_property
+    @once
     def refusals(self) -> tuple[str, ...]:
         """Why an unanswered leg was not answered; two kinds where code and cause disagree."""
         return () if self.leg.answered else refusals(self.leg)
 
-    @cached_property
+    @once
     def end_us(self) -> int | None:
         """When it ended, Unix microseconds, where the record has that to the microsecond."""
         return microseconds(self.leg.ended_exactly)
@@ -204,7 +204,7 @@ class CaseLeg:
         """Whether it talked for longer than people stay on a silent line: they heard each other."""
         return self.leg.talk > _LONGEST_SILENCE and self.leg.cause.name != "MEDIA_TIMEOUT"
 
-    @cached_property
+    @once
     def signalling_ip(self) -> str | None:
         """The address that its signalling came from: of a phone behind a router the public one."""
         headers = self.leg.custom_sip_headers
@@ -236,17 +236,17 @@ class Case:
 
     interaction: Interaction = field(repr=False)
 
-    @cached_property
+    @once
     def legs(self) -> tuple[CaseLeg, ...]:
         """All legs, oldest first, as the interaction numbers them."""
         return tuple(CaseLeg(index, leg, self) for index, leg in enumerate(self.interaction.legs))
 
-    @cached_property
+    @once
     def shown(self) -> tuple[CaseLeg, ...]:
         """The legs that say something of their own: no helpers, no phones that lost the race."""
         return tuple(self.legs[index] for index in self.interaction.shown)
 
-    @cached_property
+    @once
     def callers(self) -> tuple[CaseLeg, ...]:
         """The legs on which somebody called the platform; else the oldest, which it placed."""
         return tuple(at for at in self.shown if at.leg.inbound) or self.shown[:1]
@@ -256,18 +256,18 @@ class Case:
         """The leg that began it all."""
         return self.callers[0] if self.callers else None
 
-    @cached_property
+    @once
     def placed(self) -> tuple[CaseLeg, ...]:
         """The legs that the platform placed for somebody, oldest first."""
         return tuple(
             at for at in self.shown if not at.leg.inbound and at.index not in self._calling
         )
 
-    @cached_property
+    @once
     def _calling(self) -> frozenset[int]:
         return frozenset(at.index for at in self.callers)
 
-    @cached_property
+    @once
     def attempts(self) -> dict[int, tuple[CaseLeg, ...]]:
         """The placed legs by the index of their caller's."""
         found: dict[int, list[CaseLeg]] = {}
@@ -286,23 +286,23 @@ class Case:
                 return at
         return self.caller
 
-    @cached_property
+    @once
     def _caller_by_call_id(self) -> dict[str, CaseLeg]:
         return {at.leg.call_id: at for at in reversed(self.callers) if at.leg.call_id}
 
-    @cached_property
+    @once
     def pairs(self) -> tuple[tuple[CaseLeg, CaseLeg], ...]:
         """Who talked to whom: a caller's answered leg and the answered one placed for it."""
         return tuple(
             (at, at.winner) for at in self.callers if at.leg.answered and at.winner is not None
         )
 
-    @cached_property
+    @once
     def talk(self) -> tuple[CaseLeg, CaseLeg] | None:
         """The conversation: of several pairs the one that talked longest."""
         return max(self.pairs, key=lambda pair: pair[1].leg.talk, default=None)
 
-    @cached_property
+    @once
     def described(self) -> tuple[tuple[CaseLeg, Medium], ...]:
         """The answered legs on which both sides described audio and neither refused it."""
         return tuple(
@@ -311,7 +311,7 @@ class Case:
             if at.leg.answered and (audio := at.leg.media.audio) is not None and audio.both_active
         )
 
-    @cached_property
+    @once
     def bypassed(self) -> frozenset[int]:
         """The legs whose audio went past the platform: each was told the other one's place."""
         return frozenset(at.index for pair in self.pairs if _swapped(*pair) for at in pair)
@@ -331,7 +331,7 @@ class Case:
                 talked.append(at)
         return tuple(sorted(talked, key=lambda at: at.index))
 
-    @cached_property
+    @once
     def _joined(self) -> dict[str, list[CaseLeg]]:
         """The placed legs that were answered, by the Call-ID that each names as its other leg."""
         joined: dict[str, list[CaseLeg]] = {}
@@ -340,7 +340,7 @@ class Case:
                 joined.setdefault(at.leg.other_leg_call_id, []).append(at)
         return joined
 
-    @cached_property
+    @once
     def judged_for_refusal(self) -> tuple[CaseLeg, ...]:
         """Unanswered legs whose code and cause are their own: the attempts, and callers who had
         none. A caller's leg repeats what its attempts met.
@@ -352,7 +352,7 @@ class Case:
         """Of those the legs that a kind of refusal explains; see `refused.py` for the kinds."""
         return (at for at in self.judged_for_refusal if kind in at.refusals)
 
-    @cached_property
+    @once
     def carriers(self) -> dict[str, int]:
         """The ways out by resource, numbered in the order of use; empty if there is only one."""
         names: dict[str, int] = {}

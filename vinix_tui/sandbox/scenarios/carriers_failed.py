@@ -32,8 +32,15 @@ SCENARIO: Final = Scenario(
     _told(),
     verdict=Expected(
         "failed",
-        "Amara Okafor's call to +17025550158 failed: both attempts over carriers failed.",
+        (
+            "Amara Okafor's call to +17025550158 failed: both attempts over carriers failed, "
+            "the last one with 502 bad gateway."
+        ),
         "callee",
-        ("R18", "R18", "R60"),
+        (
+            "R18",
+            "R18",
+            "R60",
+        ),
     ),
 )

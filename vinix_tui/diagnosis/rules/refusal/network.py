@@ -75,7 +75,11 @@ def network_failure(case: Case) -> Iterator[Sign]:
                 )
         attempts = all_failed.get(at.caller.index, 0) if at.caller else 0
         if attempts and at.is_carrier:
-            why = f"{'both' if attempts == 2 else f'all {attempts}'} attempts over carriers failed"
+            tried = "both" if attempts == 2 else f"all {attempts}"
+            last = (
+                f", the last one with {said}" if at.caller and at is at.caller.attempts[-1] else ""
+            )
+            why = f"{tried} attempts over carriers failed{last}"
         severity = ERROR
         worked = _what_worked(at)
         if worked:
