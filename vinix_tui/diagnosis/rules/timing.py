@@ -392,7 +392,7 @@ def _cut_off(legs: list[CaseLeg]) -> Sign:
     held = next((at for at in legs if sound.holder(at)), None)
     then = (
         f"Check that the firewall at {parties} lets audio (RTP, UDP) out, and for NAT; compare the"
-        " addresses in both descriptions."
+        " addresses in both SDPs."
     )
     if held is not None:
         told += " It was on hold: a time-out for held calls does that."
