@@ -1,9 +1,13 @@
-"""For every test: a home of its own, UTC, and no setting of the machine it runs on."""
+"""For every test: a home of its own, UTC, and no setting of the machine it runs on; for some, a
+count of how much work something is.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,3 +30,30 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     return home
+
+
+Steps = Callable[[Callable[[], object]], int]
+
+
+@pytest.fixture
+def steps() -> Steps:
+    """Counts the functions, ours and built in, that a piece of work calls: not time, which depends
+    on the machine.
+    """
+
+    def counted(work: Callable[[], object]) -> int:
+        count = 0
+
+        def counting(_frame: object, event: str, _what: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(counting)
+        try:
+            work()
+        finally:
+            sys.setprofile(before)
+        return count
+
+    return counted

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vinix_tui.calls.coerce import as_json, mapping, number, truth, words
+from vinix_tui.calls.coerce import as_json, mapping, named, number, truth, words
 from vinix_tui.calls.text import printable
 from vinix_tui.calls.variables import MEANINGS
 
@@ -156,6 +156,13 @@ def test_deep_nesting_is_written_out(levels: int) -> None:
 def test_what_the_encoder_cannot_write_is_said_so() -> None:
     assert as_json(nested(200_000)) == "(too deep or too large to show here)"
     assert words({"count": 10**5000}) == "(too deep or too large to show here)"
+
+
+def test_a_key_is_printable_and_of_a_length_that_can_be_repeated() -> None:
+    assert named("X-Auth\x1b") == "X-Auth␛"
+    assert named(7) == "7"
+    assert named("k" * 200) == "k" * 200
+    assert named("k" * 1_300) == "k" * 200 + "… (1,100 more characters)"
 
 
 def test_a_map_is_a_map_and_everything_else_is_an_empty_one() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.calls.conftest import Steps
 from tests.calls.descriptions import (
     BROWSER,
     FAX,
@@ -14,6 +13,7 @@ from tests.calls.descriptions import (
     SWITCHED_TO_FAX,
     audio,
 )
+from tests.conftest import Steps
 from vinix_tui.calls.media import Negotiation, negotiation
 from vinix_tui.calls.sdp import parse
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -372,6 +373,11 @@ def test_without_candidates_or_without_an_answer_nothing_is_said(judged: Judged)
         (f"A=ICE-PWD:{KEY}", "A=ICE-PWD:[redacted]"),
         (f"a=key-mgmt:mikey {KEY}", "a=key-mgmt:[redacted]"),
         (f"k=base64:{KEY}", "k=base64:[redacted]"),
+        # The reader takes blanks around a name as well.
+        (f"a=ice-pwd :{KEY}", "a=ice-pwd :[redacted]"),
+        (f"a=crypto :{KEY} AES_CM_128_HMAC_SHA1_80 x", "a=crypto :[redacted]"),
+        (f"a=key-mgmt : mikey {KEY}", "a=key-mgmt :[redacted]"),
+        (f"K = clear : {KEY}", "K = clear :[redacted]"),
         (LOGIN[0], LOGIN[0]),
         (PRINT, PRINT),
     ],
@@ -381,6 +387,15 @@ def test_a_key_or_password_never_stands_in_evidence(line: str, shown: str) -> No
     at = Case(Interaction.of([leg])).legs[0]
     assert at.cite("remote_sdp", 8).value == shown
     assert KEY not in at.cite("remote_sdp").value
+
+
+@pytest.mark.parametrize("suite", ["_" * 9_000, "a_" * 4_500, "a_a" * 3_000 + "!"])
+def test_a_key_offer_that_is_never_over_is_read_but_once(suite: str) -> None:
+    leg = caller(remote_sdp=sdp(f"a=crypto:1 {suite}"))
+    at = Case(Interaction.of([leg])).legs[0]
+    begun = time.process_time()
+    assert at.cite("remote_sdp", 8).value == "a=crypto:[redacted]"
+    assert time.process_time() - begun < 0.1
 
 
 def test_a_fax_fact_that_is_false_is_recorded() -> None:

@@ -16,6 +16,8 @@ from vinix_tui.calls.text import printable
 
 LONGEST = 10_000
 """Characters of one value that are shown; its document has the rest. A stranger may send 5 MB."""
+LONGEST_NAME = 200
+"""The same of a key."""
 
 _TRUE = frozenset({"true", "1", "on", "yes"})
 _FALSE = frozenset({"false", "0", "off", "no"})
@@ -52,6 +54,16 @@ def words(value: object) -> str | None:
         cut_off = len(text) - LONGEST
         return f"{printable(text[:LONGEST]).strip()}… ({cut_off:,} more characters)"
     return printable(text).strip() or None
+
+
+def named(key: object) -> str:
+    """A key of a JSON object in printable words; a stranger may make one of some hundred kB, and
+    what stands below it is named by it as well.
+    """
+    text = str(key)
+    if len(text) <= LONGEST_NAME:
+        return printable(text)
+    return f"{printable(text[:LONGEST_NAME])}… ({len(text) - LONGEST_NAME:,} more characters)"
 
 
 def mapping(value: object) -> Mapping[str, Any]:

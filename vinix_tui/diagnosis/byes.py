@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from vinix_tui.calls.clock import microseconds
-from vinix_tui.calls.coerce import words
+from vinix_tui.calls.coerce import named, words
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.case import Case, CaseLeg
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Side
@@ -168,9 +168,8 @@ def _note(at: CaseLeg) -> Evidence | None:
         ("", at.leg.extra),
     ):
         for key, value in said.items():
-            name = words(key) or ""
-            if name.lower().replace("-", "_").endswith("sip_hangup_disposition"):
-                return Evidence(at.index, room + name, cut(words(value) or "", _VALUE))
+            if str(key).lower().replace("-", "_").endswith("sip_hangup_disposition"):
+                return Evidence(at.index, room + named(key), cut(words(value) or "", _VALUE))
     return None
 
 

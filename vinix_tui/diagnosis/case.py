@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from vinix_tui.calls import coerce
+from vinix_tui.calls import coerce, sip
 from vinix_tui.calls.causes import Cause, cause
 from vinix_tui.calls.clock import microseconds
 from vinix_tui.calls.once import once
@@ -33,7 +33,9 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _LONGEST_SILENCE = 60  # seconds; nobody stays longer on a line on which they hear nothing
 _ROUNDED = timedelta(seconds=1)  # talk is rounded up to whole seconds; so are lives, at both ends
 _SECRET = re.compile(  # what follows these is a key or a password, and whatever stands behind it
-    r"(crypto:(?:\s*\w+\s+\w+_\w+\s+)?|inline:|ice-pwd:|key-mgmt:|\bk=(?:clear|base64|uri):).+",
+    # `++` gives nothing back: each part is read once, however long a stranger made it.
+    r"(crypto\s*:(?:\s*+[0-9]++\s++[A-Z0-9]++(?:_[A-Z0-9]++)++\s++)?"
+    r"|inline:|ice-pwd\s*:|key-mgmt\s*:|\bk\s*=\s*(?:clear|base64|uri)\s*:).+",
     re.IGNORECASE,
 )
 
@@ -353,6 +355,24 @@ class Case:
         return (at for at in self.judged_for_refusal if kind in at.refusals)
 
     @once
+    def call_ids(self) -> frozenset[str]:
+        """The Call-IDs of all legs."""
+        return frozenset(at.leg.call_id for at in self.legs if at.leg.call_id)
+
+    @once
+    def known_as(self) -> dict[str, CaseLeg]:
+        """The legs by what records call whoever is on them: a number, a SIP user, else a name."""
+        known: dict[str, CaseLeg] = {}
+        for at in self.shown:
+            presence = sip.address(at.leg.presence_id).user
+            for name in (at.leg.number, at.leg.variable("username"), presence):
+                if name:
+                    known.setdefault(name, at)
+        for at in self.shown:
+            known.setdefault(at.person, at)
+        return known
+
+    @once
     def carriers(self) -> dict[str, int]:
         """The ways out by resource, numbered in the order of use; empty if there is only one."""
         names: dict[str, int] = {}
@@ -406,7 +426,7 @@ def _walk(document: object, path: str) -> object:
     for name in path.split("."):
         if not isinstance(found, dict):
             return None
-        found = found.get(name, found.get(name.replace("_", "-"), _spelled(found, name)))
+        found = found[name] if name in found else _spelled(found, name)
     return found
 
 

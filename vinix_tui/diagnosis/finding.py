@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 
@@ -141,4 +143,13 @@ class Verdict:
 
     def worst(self, leg: int) -> Severity | None:
         """The worst finding about a leg."""
-        return max((found.severity for found in self.findings if leg in found.legs), default=None)
+        return self._worst.get(leg)
+
+    @cached_property
+    def _worst(self) -> Mapping[int, Severity]:
+        # Made once: every row of a table asks, and one finding may be about ten thousand legs.
+        return {
+            leg: found.severity
+            for found in sorted(self.findings, key=lambda found: found.severity)
+            for leg in found.legs
+        }

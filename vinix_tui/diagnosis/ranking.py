@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Final
 
@@ -66,9 +66,10 @@ def ranked(case: Case, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """
     decided = decisive(case)
     told = [_lowered(case, found, decided) for found in findings]
-    told = [_belied(case, found, told) for found in told]
-    told = [_raised(found, told) for found in told]
-    told = [found for found in told if not _explained(case, found, told)]
+    numbers = _numbers_by_leg(told)
+    told = [_belied(case, found, numbers) for found in told]
+    told = [_raised(found, numbers) for found in told]
+    told = [found for found in told if not _explained(case, found, numbers)]
     if not all_is_well(told):
         told = [found for found in told if found.id not in _ONLY_WHERE_ALL_IS_WELL]
     told = _rivals(case, told)
@@ -100,12 +101,24 @@ def _lowered(case: Case, found: Finding, decided: CaseLeg | None) -> Finding:
     return found
 
 
-def _belied(case: Case, found: Finding, told: list[Finding]) -> Finding:
+_Numbers = Mapping[int, set[str]]
+
+
+def _numbers_by_leg(told: Iterable[Finding]) -> _Numbers:
+    """Which findings there are on each leg, made once: there may be thousands of both."""
+    numbers: dict[int, set[str]] = {}
+    for found in told:
+        for leg in found.legs:
+            numbers.setdefault(leg, set()).add(found.id)
+    return numbers
+
+
+def _belied(case: Case, found: Finding, numbers: _Numbers) -> Finding:
     """What should have kept audio from flowing is information where it did all the same."""
     legs = [case.legs[index] for index in found.legs]
     if found.id not in _BELIED or found.severity < Severity.WARNING:
         return found
-    if not all(at.endured for at in legs) or _path(case, found) & _legs_of(told, _SILENCE):
+    if not all(at.endured for at in legs) or _has(numbers, _path(case, found), _SILENCE):
         return found
     length = duration(min(at.leg.talk for at in legs))
     return replace(
@@ -120,18 +133,16 @@ def _belied(case: Case, found: Finding, told: list[Finding]) -> Finding:
     )
 
 
-def _raised(found: Finding, told: list[Finding]) -> Finding:
+def _raised(found: Finding, numbers: _Numbers) -> Finding:
     by = _RAISED.get(found.id)
-    raised = by and any(each.id == by and set(each.legs) & set(found.legs) for each in told)
+    raised = by is not None and _has(numbers, found.legs, {by})
     return replace(found, severity=Severity.ERROR) if raised else found
 
 
-def _explained(case: Case, found: Finding, told: list[Finding]) -> bool:
+def _explained(case: Case, found: Finding, numbers: _Numbers) -> bool:
     """Whether another finding on its legs, or on those they talked to, says it better."""
     stronger = SUPPRESSED.get(found.id)
-    if not stronger:
-        return False
-    return bool(_path(case, found) & _legs_of(told, stronger))
+    return stronger is not None and _has(numbers, _path(case, found), stronger)
 
 
 def _path(case: Case, found: Finding) -> set[int]:
@@ -140,8 +151,9 @@ def _path(case: Case, found: Finding) -> set[int]:
     return set(found.legs) | {partner[leg] for leg in found.legs if leg in partner}
 
 
-def _legs_of(told: Iterable[Finding], numbers: frozenset[str]) -> set[int]:
-    return {leg for each in told if each.id in numbers for leg in each.legs}
+def _has(numbers: _Numbers, legs: Iterable[int], sought: Set[str]) -> bool:
+    """Whether one of the sought findings is on one of these legs."""
+    return any(not sought.isdisjoint(numbers.get(leg, ())) for leg in legs)
 
 
 def _rivals(case: Case, told: list[Finding]) -> list[Finding]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from vinix_tui.calls import sip
 from vinix_tui.calls.coerce import words
+from vinix_tui.calls.text import cut
+from vinix_tui.diagnosis.answers import LONGEST
 from vinix_tui.diagnosis.case import Case, CaseLeg
 from vinix_tui.diagnosis.finding import Evidence
 
@@ -24,6 +27,9 @@ _KINDS: Final = {
     "attended": "attended",
 }
 """What causes and histories call the two ways; other entries of a history are no transfers."""
+_MOST: Final = 100
+"""Tellings of transfers that are looked at: each is held against all others, and a record may have
+ten thousand."""
 
 
 @dataclass
@@ -58,7 +64,7 @@ class Transfer:
 def transfers(case: Case) -> list[Transfer]:
     """The transfers of a call, those first that most is told of."""
     found: list[Transfer] = []
-    tellings = list(_tellings(case))
+    tellings = list(islice(_tellings(case), _MOST))
     tellings.sort(key=lambda each: -sum(map(bool, (each.by, each.to, each.kind))))
     for each in tellings:
         same = next((known for known in found if known.is_of(each)), None)
@@ -67,11 +73,6 @@ def transfers(case: Case) -> list[Transfer]:
         else:
             same.learn(each)
     return found
-
-
-def leg_of(case: Case, user: str) -> CaseLeg | None:
-    """The leg of whom a number, an extension or a SIP user name means."""
-    return next((at for at in case.shown if user and user in _names(at)), None)
 
 
 def _tellings(case: Case) -> Iterator[Transfer]:
@@ -106,7 +107,7 @@ def _told_by_leg(case: Case, at: CaseLeg, kind: str) -> Iterator[Transfer]:
 
 def _told_by_history(case: Case, at: CaseLeg) -> Iterator[Transfer]:
     """Entries by the second as 4.3 has them, or the switch's own lines as newer ones do."""
-    history = at.leg.transfer_history
+    history, evidence = at.leg.transfer_history, at.cite("transfer_history")
     entries = history.values() if isinstance(history, Mapping) else history
     for entry in entries if not isinstance(entries, (str, int, float)) else (entries,):
         told = _entry(entry)
@@ -114,7 +115,7 @@ def _told_by_history(case: Case, at: CaseLeg) -> Iterator[Transfer]:
         if kind:
             by = _by_call_id(case, words(told.get("transferer")))
             to = _person(case, words(told.get("extension")))
-            yield Transfer(kind, by, to, (), (at.cite("transfer_history"),))
+            yield Transfer(kind, by, to, (), (evidence,))
 
 
 def _entry(entry: Any) -> Mapping[str, Any]:
@@ -137,13 +138,5 @@ def _person(case: Case, address: str | None) -> str:
     if not address:
         return ""
     user = sip.address(address).user or ""
-    at = leg_of(case, user)
-    return at.person if at else user
-
-
-def _names(at: CaseLeg) -> tuple[str | None, ...]:
-    return (
-        at.leg.number,
-        at.leg.variable("username"),
-        sip.address(at.leg.presence_id).user,
-    )
+    at = case.known_as.get(user)
+    return at.person if at else cut(user, LONGEST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -42,17 +43,21 @@ def table(lookup: Lookup) -> str:
     verdict = diagnose(interaction)
     page = io.StringIO()
     rows = csv.writer(page)
+    about: dict[int, list[str]] = {}
+    for found in verdict.findings:
+        for index in found.legs:
+            about.setdefault(index, []).append(found.id)
     rows.writerow(HEADER)
     for index in range(len(interaction.legs)):
-        rows.writerow(map(_cell, _row(lookup, interaction, verdict, index)))
+        row = _row(lookup, interaction, verdict, index, about.get(index, ()))
+        rows.writerow(map(_cell, row))
     return page.getvalue()
 
 
 def _row(
-    lookup: Lookup, interaction: Interaction, verdict: Verdict, index: int
+    lookup: Lookup, interaction: Interaction, verdict: Verdict, index: int, about: Iterable[str]
 ) -> tuple[object, ...]:
     leg = interaction.legs[index]
-    about = [found for found in verdict.findings if index in found.legs]
     worst = verdict.worst(index)
     return (
         index + 1,
@@ -76,7 +81,7 @@ def _row(
         _codec(leg),
         _fax(leg),
         None if worst is None else worst.word,
-        " ".join(dict.fromkeys(found.id for found in about)),
+        " ".join(dict.fromkeys(about)),
     )
 
 

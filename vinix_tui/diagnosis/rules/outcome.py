@@ -14,7 +14,7 @@ from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
 from vinix_tui.diagnosis.refused import NOT_REACHED, gave_up
 from vinix_tui.diagnosis.rule import rule
-from vinix_tui.diagnosis.transfers import Transfer, leg_of, transfers
+from vinix_tui.diagnosis.transfers import Transfer, transfers
 
 NORMAL, INFO, WARNING = Severity.NORMAL, Severity.INFO, Severity.WARNING
 MEDIUM, HIGH = Confidence.MEDIUM, Confidence.HIGH
@@ -323,9 +323,7 @@ def time_limit(case: Case) -> Iterator[Sign]:
 def transferred(case: Case) -> Iterator[Sign]:
     """Once a transfer; one that did not work is the only one that matters."""
     for each in transfers(case):
-        onward = leg_of(case, each.to) or next(
-            (at for at in case.shown if each.to and at.person == each.to), None
-        )
+        onward = case.known_as.get(each.to)
         step = (
             f"For how it went on, look at the leg of {each.to}."
             if onward

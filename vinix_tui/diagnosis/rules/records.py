@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, Final
 
 from vinix_tui.calls import sip
@@ -147,7 +147,7 @@ def _went_on_elsewhere(case: Case, caller: CaseLeg, at: CaseLeg) -> bool:
     if caller.leg.cause.name in TRANSFERS or caller.leg.transfer_history or any(told):
         return True
     named = at.leg.other_leg_call_id
-    if named not in (None, *(each.leg.call_id for each in case.legs)):
+    if named is not None and named not in case.call_ids:
         return True  # joined to a leg that is not here, as by a transfer to another interaction
     partner = case.legs[case.interaction.partner.get(at.index, caller.index)]
     return partner is not caller and partner.leg.answered and not partner.folded
@@ -166,12 +166,11 @@ _LONGEST_ID: Final = 36  # columns: a UUID; longer ids differ at both ends
     source="Kazoo cb_cdrs: legs come from one month's database, and only those that have ended",
 )
 def missing_leg(case: Case) -> Iterator[Sign]:
-    here = {at.leg.call_id for at in case.legs}
-    here |= {at.leg.channel_loopback_other_leg_id for at in case.legs}
-    missing: dict[str, Evidence] = {}
+    here = case.call_ids | {at.leg.channel_loopback_other_leg_id for at in case.legs}
+    missing: dict[str, tuple[CaseLeg, str]] = {}
     for at in case.shown:
         for call_id, field in _named(at, here):
-            missing.setdefault(call_id, at.cite(field))
+            missing.setdefault(call_id, (at, field))
     if not missing:
         return
     ids = ", ".join(cut_middle(call_id, _LONGEST_ID) for call_id in list(missing)[:2])
@@ -190,14 +189,14 @@ def missing_leg(case: Case) -> Iterator[Sign]:
             else "Fetch again once all legs have ended; at the turn of a month look into the other"
             " month as well."
         ),
-        tuple(dict.fromkeys(evidence.leg for evidence in missing.values())),
-        tuple(missing.values())[:_QUOTED],
+        tuple(dict.fromkeys(at.index for at, _ in missing.values())),
+        tuple(at.cite(field) for at, field in list(dict.fromkeys(missing.values()))[:_QUOTED]),
         why=f"{'a leg' if one else f'{len(missing)} legs'} of it"
         f" {'is' if one else 'are'} not in these records",
     )
 
 
-def _named(at: CaseLeg, here: set[str | None]) -> Iterator[tuple[str, str]]:
+def _named(at: CaseLeg, here: Set[str | None]) -> Iterator[tuple[str, str]]:
     """Call-IDs that a leg names and that are not there, each with the field that names it."""
     if _may_name_a_helper(at):
         return

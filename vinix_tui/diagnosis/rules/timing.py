@@ -6,6 +6,7 @@ them, and nothing else is looked at.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -176,6 +177,7 @@ def lost_ack(case: Case) -> Iterator[Sign]:
     """An error where the record says that signalling failed, a warning for a called phone behind
     NAT, else hardly worth a word: half a minute is a usual length of a call.
     """
+    ending = first_to_end(case)
     for group in _conversations(case):
         near = [at for at in group if at.leg.talk in ACK_TIMEOUT_LOOSE]
         if not near or _explained(group):
@@ -191,7 +193,6 @@ def lost_ack(case: Case) -> Iterator[Sign]:
         callee = group[-1] if len(group) > 1 else None
         if callee is None or callee.leg.inbound or callee.leg.talk not in ACK_TIMEOUT:
             continue
-        ending = first_to_end(case)
         if ending is None or ending.who is not callee:
             continue
         if _behind_nat(callee):
@@ -287,12 +288,12 @@ def session_timer(case: Case) -> Iterator[Sign]:
                 break
         else:
             yield from _unanswered(group)
-    windows = [window for _, _, window in found]
+    windows = Counter(window for _, _, window in found)
     for group, at, window in found:
         failed = _signalling_failed(at)
         if len(group) == 1 and not failed:
             continue
-        backed = failed or windows.count(window) > 1
+        backed = failed or windows[window] > 1
         if not backed and window.when == _MIDDLE:
             continue
         yield Sign(
@@ -361,16 +362,18 @@ SLACK: Final = 5
     source="FreeSWITCH switch_rtp.c, check_timeout; its default is 300 s",
 )
 def media_timeout(case: Case) -> Iterator[Sign]:
-    cut_off = [
-        at for at in case.shown if at.leg.cause.name == "MEDIA_TIMEOUT" and at.borrowed_from is None
-    ]
+    cut_off = {
+        at.index: at
+        for at in case.shown
+        if at.leg.cause.name == "MEDIA_TIMEOUT" and at.borrowed_from is None
+    }
     told_of: set[int] = set()
-    for at in cut_off:
+    for at in cut_off.values():
         if at.index in told_of:
             continue
         # Both legs of a bridge get the cause; one of them was silent.
-        partner = case.interaction.partner.get(at.index)
-        legs = [at, *(each for each in cut_off if each.index == partner)]
+        partner = cut_off.get(case.interaction.partner.get(at.index, -1))
+        legs = [at] if partner is None else [at, partner]
         told_of |= {each.index for each in legs}
         yield _cut_off(_silent_ones(legs))
 
@@ -438,15 +441,15 @@ HARDLY: Final = 3
     source="how long a greeting takes",
 )
 def answered_and_dropped(case: Case) -> Iterator[Sign]:
+    ending = first_to_end(case)
     for caller, callee in case.pairs:
+        if ending is None or ending.who is not callee:
+            continue
         if callee.leg.talk > HARDLY or callee.leg.is_conference:
             continue
         if any(at.leg.fax or at.leg.role == "voicemail" for at in (caller, callee)):
             continue
         if _explained((caller, callee)):
-            continue
-        ending = first_to_end(case)
-        if ending is None or ending.who is not callee:
             continue
         yield Sign(
             WARNING,

@@ -45,6 +45,7 @@ _UNANSWERED: Final = (408, 504)
 )
 def network_failure(case: Case) -> Iterator[Sign]:
     all_failed = {at.index: _all_over_carriers_failed(at) for at in case.callers}
+    what_worked = {at.index: _what_worked(at) for at in case.callers}
     for at in case.refused("failing"):
         said, code = said_of(at, "failing"), code_of(at, "failing")
         why = f"{at.party} could not complete it ({said})"
@@ -81,7 +82,7 @@ def network_failure(case: Case) -> Iterator[Sign]:
             )
             why = f"{tried} attempts over carriers failed{last}"
         severity = ERROR
-        worked = _what_worked(at)
+        worked = what_worked[at.caller.index] if at.caller and at.overcome else ""
         if worked:
             severity, told, then = INFO, f"{told.removesuffix('.')}; {worked}", ""
         yield Sign(
@@ -126,12 +127,11 @@ def _all_over_carriers_failed(caller: CaseLeg) -> int:
     return len(over) if len(over) > 1 and all("failing" in at.refusals for at in over) else 0
 
 
-def _what_worked(at: CaseLeg) -> str:
-    """For an attempt that failed: which one was answered, as a clause."""
-    caller = at.caller
-    if caller is None or caller.winner is None or not at.overcome:
-        return ""
+def _what_worked(caller: CaseLeg) -> str:
+    """Which attempt was answered of those for a caller, as a clause."""
     worked = caller.winner
+    if worked is None:
+        return ""
     if worked not in caller.attempts:
         return f"{worked.person} took the call"
     way = "over" if worked.is_carrier else "to"

@@ -129,11 +129,12 @@ def redirected(case: Case) -> Iterator[Sign]:
             answer(at, "request", *_REDIRECTION),
             why=why,
         )
+    answered = any(at.leg.answered for at in case.shown)
     for at in case.shown:
         by = at.leg.variable("redirected_by")
         if by and by not in told_of:
             told_of.add(by)
-            yield _noted_redirect(case, at, by)
+            yield _noted_redirect(at, by, answered=answered)
 
 
 _REDIRECTION: Final = (
@@ -142,11 +143,10 @@ _REDIRECTION: Final = (
 )
 
 
-def _noted_redirect(case: Case, at: CaseLeg, by: str) -> Sign:
+def _noted_redirect(at: CaseLeg, by: str, *, answered: bool) -> Sign:
     """A redirect that was followed; no harm where it led to somebody."""
     who = cut(sip.address(by).user or by, LONGEST)
     reason = at.leg.variable("redirected_reason")
-    answered = any(each.leg.answered for each in case.shown)
     return Sign(
         INFO if answered else WARNING,
         HIGH,
