@@ -156,6 +156,13 @@ def test_of_a_huge_object_so_much_is_compared_and_the_rest_named() -> None:
     assert len(leaves(deep)) == 1
 
 
+def test_a_name_of_100_kb_is_not_repeated_for_all_that_stands_below_it() -> None:
+    inner = {f"k{number}": number for number in range(MOST_LEAVES)}
+    found = leaves({"A" * 100_000: {"B" * 100_000: inner}})
+    assert len(found) == MOST_LEAVES
+    assert sum(map(len, found)) < 500 * MOST_LEAVES
+
+
 # -- media by meaning ---------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import Steps
 from vinix_tui.calls import sdp, sides
 from vinix_tui.calls.interaction import Interaction
 from vinix_tui.calls.media import negotiation
@@ -51,6 +52,18 @@ def test_codecs_keep_their_order_and_the_common_ones_are_marked() -> None:
     assert not told.differs
     assert rows(audio(formats="18"), audio(formats="0"))["codecs"].differs
     assert not rows(audio(formats="18", port=0), audio(formats="0"))["codecs"].differs
+
+
+def test_marking_grows_with_the_codecs_and_no_faster(steps: Steps) -> None:
+    def work(count: int) -> int:
+        one, other = (
+            sdp.parse(audio(f"a=rtpmap:97 {name}/8000", formats="97 " * count)) for name in "XY"
+        )
+        [medium] = negotiation(one, other, inbound=True).media
+        return steps(lambda: sides.rows(medium))
+
+    work(100)
+    assert work(400) < 4.2 * work(100)
 
 
 @pytest.mark.parametrize(

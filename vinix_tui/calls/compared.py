@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from vinix_tui.calls.coerce import words
-from vinix_tui.calls.text import printable
+from vinix_tui.calls.coerce import named, words
 
 MOST_LEAVES: Final = 2_000
 """Values of one JSON object that are compared; a stranger may send a hundred thousand."""
@@ -55,17 +55,20 @@ def leaves(things: Mapping[str, Any]) -> dict[str, str]:
     """A stranger's JSON object as printable names, dotted for what is nested, and values."""
     found: dict[str, str] = {}
     # A stack, not recursion: a stranger decides how deep this nests.
-    stack = [(printable(str(name)), value, 1) for name, value in reversed(list(things.items()))]
+    stack = _below("", things, 1)
     while stack:
-        name, value, depth = stack.pop()
+        path, value, depth = stack.pop()
         if len(found) >= MOST_LEAVES:
             found["and more"] = "in the raw record"
             break
         if isinstance(value, dict) and value and depth < _DEEPEST:
-            stack += [
-                (f"{name}.{printable(str(part))}", inner, depth + 1)
-                for part, inner in reversed(list(value.items()))
-            ]
+            stack += _below(f"{path}.", value, depth + 1)
         else:
-            found[name] = words(value) or "empty"
+            found[path] = words(value) or "empty"
     return found
+
+
+def _below(path: str, things: Mapping[str, Any], depth: int) -> list[tuple[str, Any, int]]:
+    """What an object holds, the first on top of the stack; no more of it than can be told."""
+    first = list(islice(things.items(), MOST_LEAVES + 1))
+    return [(path + named(key), value, depth) for key, value in reversed(first)]

@@ -145,7 +145,7 @@ class Media:
         """Milliseconds of audio in a packet at most."""
         return milliseconds(self.first("maxptime"))
 
-    @property
+    @once
     def t38(self) -> T38 | None:
         """The fax parameters, where it is a T.38 fax."""
         if self.kind != "image" and "udptl" not in self.transport.lower():
@@ -160,7 +160,7 @@ class Media:
         transport = self.transport.upper()
         return "SAVP" in transport or "TLS" in transport
 
-    @property
+    @once
     def cryptos(self) -> tuple[Crypto, ...]:
         """The SDES key offers, best first."""
         said = self.every("crypto")

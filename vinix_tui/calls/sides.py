@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from vinix_tui.calls import medium_words as words
+from vinix_tui.calls.codecs import shared
 
 if TYPE_CHECKING:
     from vinix_tui.calls.codecs import Codec
@@ -75,9 +76,8 @@ def _for_sound(side: Media | None) -> list[Codec]:
 
 
 def _marked(codecs: list[Codec], others: list[Codec]) -> tuple[Part, ...]:
-    return tuple(
-        Part(codec.words, any(codec.is_like(other) for other in others)) for codec in codecs
-    )
+    both = frozenset(shared(codecs, others))
+    return tuple(Part(codec.words, codec in both) for codec in codecs)
 
 
 def _direction(side: Media) -> str:

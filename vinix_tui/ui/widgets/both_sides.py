@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 _BESIDE = 98  # columns from which both sides stand beside each other: a screen of 100
 _SIGN, _NAME, _SIDE = 2, 12, 8  # columns of `≠ `, `encryption  ` and `remote  `
 _COMMON, _DIFFERS = "✓", "≠ "
+_MOST = 50  # media that are drawn; a video conference has some twenty, a stranger's SDP thousands
 
 
 def draw(leg: Leg, width: int) -> list[Line]:
     """Medium by medium what each side says, with what they share and what does not fit marked."""
     lines: list[Line] = []
-    for number, medium in enumerate(leg.media.media):
+    for number, medium in enumerate(leg.media.media[:_MOST]):
         rows = sides.rows(medium)
         lines += heading(_title(leg, medium))
         if width >= _BESIDE:
@@ -33,6 +34,9 @@ def draw(leg: Leg, width: int) -> list[Line]:
         if medium.fax:
             told = medium.fax.clash or f"together they can do {medium.fax.words}"
             lines += sentence(f"  {told}", width, style="warn" if medium.fax.clash else "dim")
+    rest = len(leg.media.media) - _MOST
+    if rest > 0:
+        lines += sentence(f"… {rest:,} more media are in the lines below", width, style="dim")
     drawn = "".join(line.text for line in lines)
     for sign, meaning in (
         (_COMMON, "a codec that both sides have"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
-from vinix_tui.calls.coerce import words
+from vinix_tui.calls.coerce import named, words
 from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.widgets.line import Line
 
@@ -74,30 +75,36 @@ def tree(
     """
     lines: list[Line] = []
     # A stack, not recursion: a stranger decides how deep this nests.
-    stack: list[tuple[int, str, Any, str]] = [
-        (0, name, things[name], f"{key}.{spelled(name)}") for name in sorted(things, reverse=True)
-    ]
+    stack: list[tuple[int, str, Any, str]] = []
+    beyond = 0  # what no row can be reached for
+
+    def push(depth: int, inner: Iterable[tuple[Any, Any]], size: int, above: str) -> None:
+        nonlocal beyond
+        first = list(islice(inner, _MOST_ROWS + 1))
+        beyond += size - len(first)
+        stack.extend(
+            (depth, str(n), v, f"{above}.{spelled(named(n))}" if above else "")
+            for n, v in reversed(first)
+        )
+
+    push(0, ((n, things[n]) for n in sorted(things)), len(things), key)
     count = 0
     while stack:
         if count == _MOST_ROWS:
-            rest = f"… {len(stack):,} more or nested ones are in the raw record"
+            rest = f"… {len(stack) + beyond:,} more or nested ones are in the raw record"
             return [*lines, Line(((rest, "dim"),))]
-        depth, name, value, path = stack.pop()
+        depth, said, value, path = stack.pop()
         count += 1
         indent = "  " * min(depth, 12)
-        label = f"{'≠ ' if depth == 0 and name in marked else '  '}{indent}{printable(str(name))}"
+        label = f"{'≠ ' if depth == 0 and said in marked else '  '}{indent}{named(said)}"
         own = path if depth < _NAMED else f"{key}:{count}"
         if isinstance(value, (dict, list)) and value:
             lines += [Line(((part, "label"),), own) for part in wrap(label, width)]
             inner = value.items() if isinstance(value, dict) else enumerate(value)
-            below = path if depth + 1 < _NAMED else ""
-            stack += [
-                (depth + 1, str(n), v, f"{below}.{spelled(str(n))}" if below else "")
-                for n, v in reversed(list(inner))
-            ]
+            push(depth + 1, inner, len(value), path if depth + 1 < _NAMED else "")
             continue
         text = words(value) or ("empty" if value is None or value == "" else json.dumps(value))
-        remark = (remarks or {}).get(name, "") if depth == 0 else ""
+        remark = (remarks or {}).get(said, "") if depth == 0 else ""
         lines += fact(label, text, width, key=own, remark=remark, label_width=min(28, width // 3))
     return lines
 
