@@ -90,6 +90,7 @@ def test_stop_and_go_on() -> None:
     with Terminal(OPEN) as terminal:
         before = terminal.attributes
         terminal.until("· saved")
+        terminal.until("c compare")  # the hints come last: all is painted
         mark = len(terminal.bytes)
         terminal.signal(signal.SIGTSTP)
         terminal.until(lambda: OUT in terminal.bytes[mark:])
