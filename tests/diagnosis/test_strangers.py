@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.diagnosis.conftest import called, caller, sdp
 from vinix_tui.calls.interaction import Interaction
+from vinix_tui.calls.text import cells
 from vinix_tui.diagnosis.diagnose import diagnose
 from vinix_tui.diagnosis.finding import Confidence, Severity, Verdict
 from vinix_tui.diagnosis.rule import CATALOGUE
@@ -119,3 +121,42 @@ def test_every_scenario_gets_a_sound_verdict(told: Any) -> None:
 def test_hardly_any_record_at_all_gets_a_sound_verdict(documents: list[dict[str, Any]]) -> None:
     interaction = Interaction.of(documents)
     _is_sound(diagnose(interaction), len(interaction.legs))
+
+
+LONG: Final = "L" * 5_000
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"remote_sdp": sdp(f"a=rtpmap:97 {LONG}/8000", medium="audio 4000 RTP/AVP 97"),
+         "local_sdp": sdp(medium="audio 4000 RTP/AVP 8")},
+        {"remote_sdp": sdp(f"a=rtpmap:97 {LONG}/8000", medium="audio 4000 RTP/AVP 97"),
+         "local_sdp": sdp("a=rtpmap:97 G722/8000", medium="audio 4000 RTP/AVP 97 0")},
+        {"remote_sdp": sdp(medium=f"audio 4000 RTP/AVP {'9' * 5_000}"), "local_sdp": sdp()},
+        {"remote_sdp": sdp(address=f"2001:db8:{LONG}"), "local_sdp": sdp()},
+        {"remote_sdp": sdp(address=f"{'l' * 240}.local"), "local_sdp": sdp()},
+        {"hangup_cause": "MANAGER_REQUEST", "media_server": LONG},
+        {"hangup_cause": LONG, "billing_seconds": 0},
+        {"request": f"*97{LONG}@x.example.com"},
+        {"request": f"{LONG}@x.example.com", "caller_id_number": LONG},
+        {"fax_info": {"fax_success": False, "fax_result_text": LONG}},
+        {"fax_info": {"fax_success": False, "fax_result_code": 0, "fax_result_text": LONG}},
+        {"hangup_cause": "BLIND_TRANSFER", "vars": {"referred_by": LONG, "referred_to": LONG}},
+        {"vars": {f"{LONG}_sip_hangup_disposition": "recv_bye"}},
+        {"vars": {"redirected_by": LONG, "redirected_reason": LONG}},
+        {"user_agent": LONG, "caller_id_name": LONG, "hangup_code": LONG},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("talk", [0, 33])
+def test_no_text_of_a_record_makes_a_sentence_too_long_to_read(
+    fields: dict[str, Any], talk: int
+) -> None:
+    legs = caller(**({"talk": talk} | fields)), called(talk=talk)
+    verdict = diagnose(Interaction.of(legs))
+    told = [verdict.headline, verdict.ended_by.basis, verdict.trouble]
+    for found in verdict.findings:
+        told += [found.sentence, found.next_step, found.why, found.settles]
+        assert all(cells(each.value) <= 200 for each in found.evidence)
+        assert all(cells(each.field) <= 300 for each in found.evidence)
+    assert max(map(cells, told)) <= 300

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from vinix_tui.calls.sdp_lines import Attribute, lower, upper
-from vinix_tui.calls.text import printable
+from vinix_tui.calls.text import cut, printable
 
 
 class Codec(NamedTuple):
@@ -55,12 +55,16 @@ class Codec(NamedTuple):
 
     @property
     def words(self) -> str:
-        """As people write it: `G.722 (16 kHz)`, `opus/48000`, `PCMU`, `payload 97, undefined`."""
+        """As people write it: `G.722 (16 kHz)`, `opus/48000`, `PCMU`, `payload 97, undefined`.
+
+        What no registered name is as long as is cut: whoever sends it may send 60 kB.
+        """
         if self.name is None:
-            return f"payload {self.payload}, undefined"
+            return f"payload {cut(self.payload, _LONGEST)}, undefined"
         if self.key == "G722":
             return "G.722 (16 kHz)"
-        return self.name if self.clock in (8_000, None) else f"{self.name}/{self.clock}"
+        name = cut(self.name, _LONGEST)
+        return name if self.clock in (8_000, None) else f"{name}/{self.clock}"
 
     def parameter(self, name: str) -> str | None:
         """One fmtp parameter's value, in lower case; None where it is not given."""
@@ -144,6 +148,7 @@ def shared(one: Iterable[Codec], other: Iterable[Codec]) -> tuple[Codec, ...]:
 
 
 _new = tuple.__new__  # half the time of a NamedTuple's own constructor
+_LONGEST: Final = 30  # columns
 _RTPMAP: Final = re.compile(r"\s*(\S+)\s+([^\s/]+)(?:/([0-9]{1,9}))?(?:/([0-9]{1,4}))?\s*")
 _BESIDE_THE_AUDIO: Final = frozenset(
     {"TELEPHONE-EVENT", "CN", "RED", "RTX", "ULPFEC", "PARITYFEC", "FLEXFEC", "FLEXFEC-03",

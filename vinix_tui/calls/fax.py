@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from vinix_tui.calls import coerce
 from vinix_tui.calls.sip import sip_code
-from vinix_tui.calls.t30 import T30, T30Result, t30
+from vinix_tui.calls.t30 import LONGEST, T30, T30Result, t30
+from vinix_tui.calls.text import cut
 
 __all__ = ["T30", "Fax", "T30Result", "t30"]
 
@@ -126,7 +127,8 @@ class Fax:
         failed = f"The fax failed{f' after {self._pages}' if self._pages else ''}"
         if not finished:
             return _sentence(failed, why)
-        text = self.result_text or "OK"  # Kazoo has texts of its own, such as "no pages received"
+        # Kazoo has texts of its own, such as "no pages received".
+        text = cut(self.result_text or "OK", LONGEST)
         return f'{failed}, and the platform gives "{text}" as its result.'
 
     @property

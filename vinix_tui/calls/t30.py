@@ -11,6 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
+
+from vinix_tui.calls.text import cut
+
+LONGEST: Final = 60
+"""Columns of a text that nobody knows, within a sentence."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ def t30(code: int | None, text: str | None) -> T30Result | None:
     if code is None and not said:
         return None
     known = _BY_TEXT.get(said.casefold()) or (T30.get(code) if code is not None else None)
-    unread = f'"{said}"' if said.strip("?") or code is None else f"code {code}"  # "???" is no text
+    is_text = said.strip("?") or code is None  # "???" is none
+    unread = f'"{cut(said, LONGEST)}"' if is_text else f"code {code}"
     return known or T30Result(
         code,
         "",

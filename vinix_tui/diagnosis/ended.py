@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from vinix_tui.calls.sip import sip_words
-from vinix_tui.diagnosis.answers import AT_ONCE, silence, tried_elsewhere
+from vinix_tui.calls.text import cut
+from vinix_tui.diagnosis.answers import AT_ONCE, LONGEST, silence, tried_elsewhere
 from vinix_tui.diagnosis.byes import first_to_end
 from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Side
@@ -50,7 +51,8 @@ def _refused(at: CaseLeg) -> EndedBy:
         return EndedBy("callee", sure, sentence(said))
     # Without a code the far side said nothing: the switch gave up by itself.
     side: Side = "platform" if kind == "failing" else "callee"
-    said = f"The cause recorded for {at.party} is {at.leg.cause.words}; no SIP code is recorded."
+    cause = cut(at.leg.cause.words, LONGEST)
+    said = f"The cause recorded for {at.party} is {cause}; no SIP code is recorded."
     return EndedBy(side, Confidence.MEDIUM, said)
 
 
@@ -67,7 +69,7 @@ def _without_reply(at: CaseLeg) -> EndedBy:
 
 
 def _nobody_knows(first: CaseLeg) -> EndedBy:
-    said = f"The cause recorded is {first.leg.cause.words}; it names no side."
+    said = f"The cause recorded is {cut(first.leg.cause.words, LONGEST)}; it names no side."
     if not first.leg.cause.name:
         said = "No cause is recorded that would name a side."
     return EndedBy("unknown", Confidence.LOW, said)

@@ -73,8 +73,9 @@ def fax_failed(case: Case) -> Iterator[Sign]:
         sure = fax.went_through is False
         if not sure and (fax.went_through or not fax.result_code):
             continue
-        code = f" (code {fax.result_code})" if fax.result_code else ""
         said = _told(at, fax)
+        code = f" (code {fax.result_code})" if fax.result_code else ""
+        code = "" if code[1:-1] in said else code  # where it is all that is known, it was told
         yield Sign(
             Severity.ERROR if sure else Severity.WARNING,
             Confidence.HIGH if sure else Confidence.MEDIUM,

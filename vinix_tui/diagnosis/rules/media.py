@@ -9,6 +9,7 @@ from vinix_tui.calls import sip
 from vinix_tui.calls.media import Medium
 from vinix_tui.calls.networks import Reach, public, reach, same_network, unreachable
 from vinix_tui.calls.sdp import Media
+from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis import audio as sound
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
@@ -26,6 +27,7 @@ _KINDS: Final[Mapping[Reach, str]] = {
 }
 SOON_GIVEN_UP: Final = 30
 """Seconds in which who hears nothing has said hello a few times and hung up."""
+_LONGEST: Final = 60  # columns of an address
 _SHORTEST: Final = 3
 """Seconds of talk below which a count of packets proves nothing: audio may only have begun."""
 
@@ -70,7 +72,7 @@ def private_media_address(case: Case) -> Iterator[Sign]:
             severity,
             Confidence.MEDIUM,
             sentence(
-                f"{at.party} wants its {what} at {theirs.address}, {_kind(theirs)}{consequence}."
+                f"{at.party} wants its {what} at {_named(theirs)}, {_kind(theirs)}{consequence}."
             ),
             sentence(then)
             if severity > Severity.INFO
@@ -85,7 +87,7 @@ def private_media_address(case: Case) -> Iterator[Sign]:
             ),
             why=""
             if severity is Severity.INFO
-            else f"{at.party} gave {theirs.address} for {what}, {_kind(theirs)}",
+            else f"{at.party} gave {_named(theirs)} for {what}, {_kind(theirs)}",
             settles=_CAPTURE,
         )
 
@@ -123,6 +125,11 @@ def _outside(at: CaseLeg, medium: Medium) -> Evidence | None:
     return at.cite("switch_uri") if public(sip.address(at.leg.switch_uri).host) else None
 
 
+def _named(media: Media) -> str:
+    """Its address for a sentence: host names and zones of IPv6 may be of any length."""
+    return cut(media.address or "", _LONGEST)
+
+
 def _kind(media: Media) -> str:
     return _KINDS[reach(media.address)]
 
@@ -145,9 +152,10 @@ def signalling_and_audio_apart(case: Case) -> Iterator[Sign]:
         yield Sign(
             Severity.INFO,
             Confidence.LOW,
-            f"The signalling of {at.party} comes from {signalled}, its audio is wanted at"
-            f" {theirs.address}: two ways out, a VPN, or a router that rewrites SIP (SIP-ALG).",
-            f"See that the firewall lets audio from {theirs.address} through, and switch SIP-ALG"
+            f"The signalling of {at.party} comes from {cut(signalled, _LONGEST)}, its audio is"
+            f" wanted at {_named(theirs)}: two ways out, a VPN, or a router that rewrites SIP"
+            " (SIP-ALG).",
+            f"See that the firewall lets audio from {_named(theirs)} through, and switch SIP-ALG"
             " off.",
             (at.index,),
             cited(at.signalled, sound.place(at, "remote", theirs), at.cite("user_agent")),
@@ -175,8 +183,8 @@ def own_private_address(case: Case) -> Iterator[Sign]:
         yield Sign(
             Severity.WARNING if at.endured else Severity.ERROR,
             Confidence.MEDIUM if at.endured else Confidence.HIGH,
-            f"The platform told {at.party} to send audio to {audio.local.address},"
-            f" {_kind(audio.local)}, which cannot be reached from {audio.remote.address}.",
+            f"The platform told {at.party} to send audio to {_named(audio.local)},"
+            f" {_kind(audio.local)}, which cannot be reached from {_named(audio.remote)}.",
             "Set the media server's external address (ext-rtp-ip) to its public one.",
             (at.index,),
             cited(
@@ -184,7 +192,7 @@ def own_private_address(case: Case) -> Iterator[Sign]:
                 sound.place(at, "remote", audio.remote),
                 at.signalled,
             ),
-            why=f"the platform gave {at.party} {audio.local.address} for audio,"
+            why=f"the platform gave {at.party} {_named(audio.local)} for audio,"
             f" {_kind(audio.local)}",
             settles=_CAPTURE if at.endured else "",
         )
@@ -326,8 +334,8 @@ def address_family_mismatch(case: Case) -> Iterator[Sign]:
             Severity.ERROR,
             Confidence.MEDIUM if at.endured else Confidence.HIGH,
             sentence(
-                f"{at.party} wants audio by {theirs} at {audio.remote.address}, the platform by"
-                f" {ours} at {audio.local.address}: neither can send to the other."
+                f"{at.party} wants audio by {theirs} at {_named(audio.remote)}, the platform by"
+                f" {ours} at {_named(audio.local)}: neither can send to the other."
             ),
             "Let both sides use one family of addresses, or put a media relay that speaks both"
             " between them.",

@@ -7,7 +7,8 @@ from datetime import UTC
 from typing import Final
 
 from vinix_tui.calls.clock import duration, time_of_day
-from vinix_tui.diagnosis.answers import after
+from vinix_tui.calls.text import cut
+from vinix_tui.diagnosis.answers import LONGEST, after
 from vinix_tui.diagnosis.audio import is_fax
 from vinix_tui.diagnosis.byes import first_to_end
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
@@ -107,7 +108,7 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
         result = failed[0].leg.cause if failed else at.result_of_attempt
         if result is None:
             continue
-        whom = failed[0].party if failed else at.leg.to_number or "the callee"
+        whom = failed[0].party if failed else cut(at.leg.to_number or "the callee", LONGEST)
         missed = f"{whom} was not reached ({result.words})"
         if len(failed) > 1:
             causes = dict.fromkeys(each.leg.cause.words for each in failed)
@@ -390,7 +391,8 @@ def ended_by_command_or_restart(case: Case) -> Iterator[Sign]:
         if not legs:
             continue
         first = legs[0].leg
-        host = f"the media server {first.media_server or first.switch_hostname or ''}".rstrip()
+        name = cut(first.media_server or first.switch_hostname or "", LONGEST)
+        host = f"the media server {name}".rstrip()
         when = f" at {time_of_day(first.end, UTC)} UTC" if first.end else ""
         yield Sign(
             WARNING,

@@ -11,6 +11,7 @@ from vinix_tui.calls.causes import CAUSES
 from vinix_tui.calls.clock import instant, interaction_start
 from vinix_tui.calls.coerce import words
 from vinix_tui.calls.text import cut, cut_middle
+from vinix_tui.diagnosis.answers import number_of
 from vinix_tui.diagnosis.byes import CLOCKS_APART, TRANSFERS, ended_at
 from vinix_tui.diagnosis.case import NOT_RECORDED, Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
@@ -510,9 +511,10 @@ def called_itself(case: Case) -> Iterator[Sign]:
         dialled = sip.address(leg.request or "").user
         evidence: tuple[Evidence, ...]
         if leg.role == "voicemail":
-            told, evidence = f"{at.person} called the voicemail ({dialled}).", (at.cite("request"),)
+            told = f"{at.person} called the voicemail ({number_of(at)})."
+            evidence = (at.cite("request"),)
         elif at.is_device and leg.caller_id_number and dialled == leg.caller_id_number:
-            told = f"{at.person} called their own extension {dialled}."
+            told = f"{at.person} called their own extension {number_of(at)}."
             evidence = (at.cite("caller_id_number"), at.cite("request"))
         else:
             own = leg.variable("authorizing_id") if at.is_device else None
