@@ -53,6 +53,27 @@ def test_any_line_end_bounds_a_password(ends: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        (f"a=crypto:1 AES_CM_128_HMAC_SHA1_80 {KEY}", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 "),
+        (f"a=crypto:1 {KEY}", "a=crypto:"),
+        (f"a=crypto:{KEY} AES_CM_128_HMAC_SHA1_80 {KEY}", "a=crypto:"),
+        (f" A=Crypto :1\tAES_CM_X INLINE :{KEY}", " A=Crypto :1\tAES_CM_X INLINE :"),
+        (f"a=ice-pwd\t:{KEY}", "a=ice-pwd\t:"),
+        (f"a=key-mgmt :mikey {KEY}", "a=key-mgmt :"),
+        (f"K = clear : {KEY}", "K = clear :"),
+    ],
+)
+@pytest.mark.parametrize("begun", ["", "v=0\r\n", "v=0\\r\\n"])
+def test_keys_are_found_wherever_the_reader_of_an_sdp_finds_them(
+    line: str, left: str, begun: str
+) -> None:
+    made = redact({"remote_sdp": f"{begun}{line}"})["remote_sdp"]
+    assert made == f"{begun}{left}{REDACTED}"
+    assert redact({"remote_sdp": made}) == {"remote_sdp": made}
+
+
+@pytest.mark.parametrize(
     "key",
     [
         "digits_dialed", "Digits-Dialed", "variable_digits_dialed", "auth_token", "X-Auth-Token",

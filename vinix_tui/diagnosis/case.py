@@ -35,7 +35,7 @@ _ROUNDED = timedelta(seconds=1)  # talk is rounded up to whole seconds; so are l
 _SECRET = re.compile(  # what follows these is a key or a password, and whatever stands behind it
     # `++` gives nothing back: each part is read once, however long a stranger made it.
     r"(crypto\s*:(?:\s*+[0-9]++\s++[A-Z0-9]++(?:_[A-Z0-9]++)++\s++)?"
-    r"|inline:|ice-pwd\s*:|key-mgmt\s*:|\bk\s*=\s*(?:clear|base64|uri)\s*:).+",
+    r"|inline\s*:|ice-pwd\s*:|key-mgmt\s*:|\bk\s*=\s*(?:clear|base64|uri)\s*:).+",
     re.IGNORECASE,
 )
 

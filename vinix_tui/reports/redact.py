@@ -23,10 +23,11 @@ _NOTHING = ("none", "undefined")
 _JUNK_IN_KEYS = re.compile("[^a-z0-9]")
 
 # A string is searched only where one of these stands in it, in any case.
-_MARKS = ("inline:", "ice-pwd", "key-mgmt", "k=", "authorization", "token", "passw", "secret",
-          "api", "signature", "credential", "accesskey", "sig=", "://", "sip:",
+_MARKS = ("inline", "crypto", "ice-pwd", "key-mgmt", "k=", "k =", "k\t", "authorization", "token",
+          "passw", "secret", "api", "signature", "credential", "accesskey", "sig=", "://", "sip:",
           "sips:")  # fmt: skip
 _REST_OF_LINE = r"(?:(?!\\r|\\n)[^\r\n])+"  # also where line ends were escaped once too often
+_BEGINNING = r"(?:^|\n|\\n|\r)[ \t\"']{0,9}"  # of a line, which may stand behind some blanks
 _TELLTALE = (
     r"[\w.-]{0,60}"
     r"(?:token|passw|secret|api[_-]?key|signature|credential|accesskey|\bsig\b)"
@@ -37,10 +38,14 @@ _SECRETS_IN_TEXT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # RFC 4568 section 9.1: inline:<key||salt>[|lifetime][|MKI:length]; the latter two stay
-        r"(inline:[ ]?)(?:[^\s\\;|\"',]|\\/)+",
-        rf"(ice-pwd:){_REST_OF_LINE}",  # RFC 8839; the ufrag beside it is no secret
-        rf"(key-mgmt:){_REST_OF_LINE}",  # RFC 4567, MIKEY
-        rf"((?:^|\n|\\n|\r)k=(?:clear|base64|uri):){_REST_OF_LINE}",  # RFC 4566 section 5.12
+        r"(inline[ \t]*:[ ]?)(?:[^\s\\;|\"',]|\\/)+",
+        # The same where no inline stands before the key, or no cipher before that
+        rf"({_BEGINNING}a[ \t]*=[ \t]*crypto[ \t]*:"
+        rf"(?:[ \t]*[0-9]+[ \t]+[A-Z0-9]+(?:_[A-Z0-9]+)+[ \t]+)?+)(?!inline){_REST_OF_LINE}",
+        rf"(ice-pwd[ \t]*:){_REST_OF_LINE}",  # RFC 8839; the ufrag beside it is no secret
+        rf"(key-mgmt[ \t]*:){_REST_OF_LINE}",  # RFC 4567, MIKEY
+        # RFC 4566 section 5.12
+        rf"({_BEGINNING}k[ \t]*=[ \t]*(?:clear|base64|uri)[ \t]*:){_REST_OF_LINE}",
         rf"(authorization[ \t]*:[ \t]*){_REST_OF_LINE}",  # a SIP or HTTP message in a trace
         rf"([?&;]{_TELLTALE}=)[^&#;\s\"'<>]+",
         rf"(\\?[\"']{_TELLTALE}\\?[\"']\s*:\s*\\?[\"'])(?:(?!\\?[\"']).)+",  # JSON in a string
