@@ -11,6 +11,7 @@ from vinix_tui.calls.sip import sip_words
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.case import CaseLeg, cited
 from vinix_tui.diagnosis.finding import Evidence
+from vinix_tui.diagnosis.names import spoken
 from vinix_tui.diagnosis.refused import BY_CODE
 
 AT_ONCE: Final = 1
@@ -52,7 +53,8 @@ def number_of(at: CaseLeg) -> str:
     dialled = None
     if at.is_carrier or at.leg.inbound:
         dialled = sip.address(at.leg.request or "").user
-    return cut(dialled or at.leg.to_number or "the number", LONGEST)
+    dialled = dialled or at.leg.to_number
+    return spoken(dialled, LONGEST) if dialled else "the number"
 
 
 def rang(at: CaseLeg) -> bool:

@@ -19,6 +19,7 @@ from vinix_tui.calls.clock import microseconds
 from vinix_tui.calls.once import once
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.finding import Evidence
+from vinix_tui.diagnosis.names import spoken
 from vinix_tui.diagnosis.refused import NOT_REACHED, refusals
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class CaseLeg:
         if self.is_carrier:
             place = self.case.carriers.get(self.leg.variable("resource_id") or "")
             return f"the {_ORDINALS[place]} carrier" if place is not None else "the carrier"
-        who = cut(self.leg.name or self.leg.number or "", _LONGEST_NAME)
+        who = spoken(self.leg.name or self.leg.number or "", _LONGEST_NAME)
         if self.is_device:
             return f"device {who}" if who else "the device"
         if self.leg.inbound:
@@ -82,7 +83,8 @@ class CaseLeg:
     def person(self) -> str:
         """Who uses it, for "X called Y": a name, else a number."""
         who = self.leg.name or self.leg.number
-        return cut(who or ("the caller" if self.leg.inbound else "the callee"), _LONGEST_NAME)
+        unknown = "the caller" if self.leg.inbound else "the callee"
+        return spoken(who, _LONGEST_NAME) if who else unknown
 
     # -- its neighbours -----------------------------------------------------------------------
 

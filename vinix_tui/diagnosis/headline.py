@@ -12,6 +12,7 @@ from vinix_tui.diagnosis.answers import after
 from vinix_tui.diagnosis.audio import is_fax
 from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Finding, Outcome, Severity
+from vinix_tui.diagnosis.names import spoken
 from vinix_tui.diagnosis.outcome import decisive
 from vinix_tui.diagnosis.ranking import HARD_CAUSES, all_is_well
 from vinix_tui.diagnosis.rule import CATALOGUE
@@ -96,7 +97,7 @@ def _caller(first: CaseLeg) -> str:
         return _cut(first.person)
     for_somebody = first.leg.other_leg_call_id not in (None, first.leg.call_id)
     indicated = first.leg.caller_id_name or first.leg.from_number
-    return _cut(indicated) if for_somebody and indicated else "the platform"
+    return spoken(indicated, _NAME) if for_somebody and indicated else "the platform"
 
 
 def _reason(case: Case, told: Sequence[Finding], findings: Sequence[Finding] = ()) -> str:
@@ -264,7 +265,10 @@ def _taken_alone(first: CaseLeg, caller: str, length: str, queued: bool) -> str:
         return f"{caller} was in a queue for {length}; nobody took the call."
     dialled = sip.address(first.leg.request or "").user or ""
     if dialled.startswith("*"):
-        return f"{caller} dialled {_cut(dialled)}; the platform itself took the call for {length}."
+        return (
+            f"{caller} dialled {spoken(dialled, _NAME)}; the platform itself took the call for"
+            f" {length}."
+        )
     failed = first.result_of_attempt
     if failed is not None:
         return (
@@ -284,8 +288,12 @@ def _callee(first: CaseLeg) -> str:
     """Whom they called: the only one who was tried, else what was dialled."""
     people = {at.person for at in first.attempts}
     dialled = first.leg.to_number if first.leg.inbound else None
-    return _cut(people.pop() if len(people) == 1 else dialled or first.person)
+    if len(people) != 1 and dialled:
+        return spoken(dialled, _NAME)
+    return _cut(people.pop() if len(people) == 1 else first.person)
 
 
 def _cut(name: str) -> str:
-    return cut(name, _NAME)
+    """A name of those in quotes or not, shorter still; quotes stay closed."""
+    short = cut(name, _NAME)
+    return short if short == name or name[0] != '"' else f'{cut(name, _NAME - 1)}"'

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from vinix_tui.calls import sip
 from vinix_tui.calls.coerce import words
-from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.answers import LONGEST
 from vinix_tui.diagnosis.case import Case, CaseLeg
 from vinix_tui.diagnosis.finding import Evidence
+from vinix_tui.diagnosis.names import spoken
 
 _KINDS: Final = {
     "BLIND_TRANSFER": "blind",
@@ -139,4 +139,4 @@ def _person(case: Case, address: str | None) -> str:
         return ""
     user = sip.address(address).user or ""
     at = case.known_as.get(user)
-    return at.person if at else cut(user, LONGEST)
+    return at.person if at else spoken(user, LONGEST)

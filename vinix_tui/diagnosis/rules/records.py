@@ -15,6 +15,7 @@ from vinix_tui.diagnosis.answers import number_of
 from vinix_tui.diagnosis.byes import CLOCKS_APART, TRANSFERS, ended_at
 from vinix_tui.diagnosis.case import NOT_RECORDED, Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
+from vinix_tui.diagnosis.names import spoken
 from vinix_tui.diagnosis.rule import rule
 
 NORMAL, INFO, WARNING = Severity.NORMAL, Severity.INFO, Severity.WARNING
@@ -405,7 +406,7 @@ def short_caller_number(case: Case) -> Iterator[Sign]:
         if number.lower() in _NO_NUMBER:
             continue
         answered = any(at.leg.answered for at in legs)
-        shown = cut(number, 30)
+        shown = spoken(number, 30)
         told = f"The caller number sent to {legs[0].party} is {shown}, no full international one"
         yield Sign(
             INFO if answered else WARNING,
@@ -443,12 +444,12 @@ def equipment(case: Case) -> Iterator[Sign]:
     if not known:
         return
     said = [
-        f"{at.party} is {cut(at.leg.user_agent or '', 40)}" + (f" ({spoken})" if spoken else "")
+        f"{at.party} is {spoken(at.leg.user_agent or '', 40)}" + (f" ({codec})" if codec else "")
         for at in known
-        for spoken in [_codec(at)]
+        for codec in [_codec(at)]
     ]
     others = [at for at in parties if at not in known and at.is_carrier]
-    said += [f"{at.party} speaks {spoken}" for at in others if (spoken := _codec(at))]
+    said += [f"{at.party} speaks {codec}" for at in others if (codec := _codec(at))]
     yield Sign(
         NORMAL,
         HIGH,

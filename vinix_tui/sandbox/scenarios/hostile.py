@@ -126,7 +126,7 @@ SCENARIO: Final = Scenario(
         "answered-by-platform",
         (
             "The platform itself (voicemail, menu or queue) answered"
-            " \u241b]52;c;cm0gLXJmIH4=\u2407Kim for 0:57."
+            ' "\u241b]52;c;cm0gLXJmIH4=\u2407Kim" for 0:57.'
         ),
         "unknown",
         (

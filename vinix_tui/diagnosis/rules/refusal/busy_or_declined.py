@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis import declines
 from vinix_tui.diagnosis.answers import (
     AT_ONCE,
@@ -21,6 +20,7 @@ from vinix_tui.diagnosis.answers import (
 from vinix_tui.diagnosis.case import Case, sentence
 from vinix_tui.diagnosis.declines import CODE_OF_CAUSE
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
+from vinix_tui.diagnosis.names import spoken
 from vinix_tui.diagnosis.rule import rule
 from vinix_tui.diagnosis.trunks import (
     met_limits,
@@ -119,10 +119,11 @@ def declined(case: Case) -> Iterator[Sign]:
                 " refuses calls."
             )
             why = "the platform itself refused it"
+        number = at.leg.from_number
         filled = {
             "who": at.party,
             "person": at.person,
-            "shown": cut(at.leg.from_number or "the caller number", LONGEST),
+            "shown": spoken(number, LONGEST) if number else "the caller number",
             "code": said_of(at, "declined"),
             "bare": str(code or ""),
             "after": f" after {at.leg.before_answer} s" if at.leg.before_answer > AT_ONCE else "",

@@ -17,6 +17,7 @@ from vinix_tui.diagnosis.answers import (
 )
 from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
+from vinix_tui.diagnosis.names import spoken
 from vinix_tui.diagnosis.rule import rule
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
@@ -74,7 +75,7 @@ def _going_round(case: Case, caller: CaseLeg, then: str) -> Iterator[Sign]:
             yield Sign(
                 ERROR,
                 MEDIUM,
-                f"{sentence(cut(one, LONGEST))} and {cut(other, LONGEST)} call each other on"
+                f"{sentence(spoken(one, LONGEST))} and {spoken(other, LONGEST)} call each other on"
                 f" {len(around)} legs and nobody answers: they seem to forward to each other.",
                 then,
                 (caller.index,),
@@ -83,7 +84,7 @@ def _going_round(case: Case, caller: CaseLeg, then: str) -> Iterator[Sign]:
                     for at in around[:3]
                     for field in ("caller_id_number", "callee_id_number")
                 ),
-                why=f"{cut(one, LONGEST)} and {cut(other, LONGEST)} forward to each other",
+                why=f"{spoken(one, LONGEST)} and {spoken(other, LONGEST)} forward to each other",
                 settles="The forwarding set on both numbers tells.",
             )
             return
@@ -145,7 +146,7 @@ _REDIRECTION: Final = (
 
 def _noted_redirect(at: CaseLeg, by: str, *, answered: bool) -> Sign:
     """A redirect that was followed; no harm where it led to somebody."""
-    who = cut(sip.address(by).user or by, LONGEST)
+    who = spoken(sip.address(by).user or by, LONGEST)
     reason = at.leg.variable("redirected_reason")
     return Sign(
         INFO if answered else WARNING,
