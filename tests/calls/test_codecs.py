@@ -71,6 +71,11 @@ def test_an_rtpmap_that_nobody_can_read_leaves_the_static_meaning() -> None:
     assert (made.name, made.line, made.mapped) == ("PCMA", 6, False)
 
 
+def test_a_number_that_is_listed_again_is_no_other_codec() -> None:
+    assert [made.payload for made in codecs("8 0 8 8 0 101")] == ["8", "0", "101"]
+    assert len(codecs("0 " * 20_000)) == 1
+
+
 def test_parameters_may_stand_first_and_be_repeated() -> None:
     (made,) = codecs("96", "a=fmtp:96 mode=20", "a=rtpmap:96 iLBC/8000", "a=fmtp: 96  x=1; Y = Z ")
     assert made.parameters == "mode=20; x=1; Y = Z"

@@ -56,8 +56,15 @@ def test_codecs_keep_their_order_and_the_common_ones_are_marked() -> None:
 
 def test_marking_grows_with_the_codecs_and_no_faster(steps: Steps) -> None:
     def work(count: int) -> int:
+        numbers = range(1_000, 1_000 + count)
         one, other = (
-            sdp.parse(audio(f"a=rtpmap:97 {name}/8000", formats="97 " * count)) for name in "XY"
+            sdp.parse(
+                audio(
+                    *(f"a=rtpmap:{number} {name}/8000" for number in numbers),
+                    formats=" ".join(map(str, numbers)),
+                )
+            )
+            for name in "XY"
         )
         [medium] = negotiation(one, other, inbound=True).media
         return steps(lambda: sides.rows(medium))

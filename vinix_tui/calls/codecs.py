@@ -83,7 +83,9 @@ class Codec(NamedTuple):
 def described(
     formats: Iterable[str], maps: Iterable[Attribute], fmtps: Iterable[Attribute], line: int
 ) -> tuple[Codec, ...]:
-    """The formats of an m= line, by the rtpmap and fmtp lines below it; `line` is its own."""
+    """The formats of an m= line, each once however often a stranger lists it, by the rtpmap and
+    fmtp lines below it; `line` is its own.
+    """
     mapped: dict[str, tuple[Meaning, int, bool]] = {}
     for said in maps:
         meaning = rtpmap(said.value)
@@ -95,7 +97,7 @@ def described(
         before = parameters.get(payload)
         parameters[payload] = f"{before}; {more.strip()}" if before else more.strip()
     made = []
-    for payload in formats:
+    for payload in dict.fromkeys(formats):
         meaning, place, is_mapped = mapped.get(payload) or (_static(payload), line, False)
         made.append(_new(Codec, (*meaning, parameters.get(payload, ""), place, is_mapped)))
     return tuple(made)
