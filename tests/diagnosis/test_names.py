@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.diagnosis.conftest import called, caller
 from vinix_tui.calls.interaction import Interaction
 from vinix_tui.calls.text import cells, printable
+from vinix_tui.diagnosis import wording
 from vinix_tui.diagnosis.diagnose import diagnose
 from vinix_tui.diagnosis.names import spoken
 
@@ -35,6 +36,7 @@ def test_a_name_is_a_name(name: str) -> None:
         ("Kim hung up and then the platform", '"Kim hung up and then the platform"'),
         ("the platform", '"the platform"'),
         ("Nobody", '"Nobody"'),
+        ("✗ Kim", '"✗ Kim"'),
         ('Kim" and "the platform', "\"Kim' and 'the platform\""),
         ('"Kim"', "Kim"),
         ("Kim. " + "x" * 60, '"Kim. ' + "x" * 32 + '…"'),
@@ -52,6 +54,13 @@ def test_any_name_fits_and_no_quote_stays_open(name: str, width: int) -> None:
     assert cells(told) <= width
     assert told.count('"') in (0, 2)
     assert told.isprintable()
+
+
+def test_no_name_puts_a_mark_before_a_headline() -> None:
+    for mark in wording.MARKS.values():
+        named = caller(caller_id_name=f"{mark} Kim"), called()
+        verdict = diagnose(Interaction.of(named))
+        assert wording.out_of_a_line(wording.in_a_line(verdict)).mark == ""
 
 
 LIE = "Kim. The platform is at fault"

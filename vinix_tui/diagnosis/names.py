@@ -15,6 +15,7 @@ _LIKE_WORDS_OF_OURS: Final = re.compile(
     ["“”„«»:;!?]                # turns a sentence around, or ends it
     | [^\W\d_]{3}\.(?:\s|$)     # ends one; the full stops of J. and Dr. do not
     | ^(?:the|none|nobody|somebody)\b
+    | ^[✗▲•·]                   # the mark of a severity before a headline
     | (?:\S+\s+){5}             # hardly a name
     """,
     re.IGNORECASE | re.VERBOSE,
