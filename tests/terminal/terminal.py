@@ -121,6 +121,12 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def looks(self) -> list[list[Any]]:
+        """Every cell of the screen with its colours."""
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        return [[self.screen.buffer[row][column] for column in columns] for row in rows]
+
+    @property
     def attributes(self) -> list[Any]:
         """The line's settings (echo, line mode, signals), as `stty` shows them."""
         return termios.tcgetattr(self.handle)

@@ -16,14 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App, ComposeResult
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.color import Color
 from textual.drivers import linux_driver
 from textual.screen import Screen
-from textual.widgets import Input, LoadingIndicator
+from textual.widgets import Input
 
-from vinix_tui.calls.ids import recognise
 from vinix_tui.sandbox.scenarios._hostile_text import ESCAPES, MARKUP, SCRIPTS
 from vinix_tui.ui import cures
 from vinix_tui.ui.safe import PrintableOnly
@@ -38,47 +36,17 @@ CALL = "63962647202-00000002"
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The cells of every paint, one number each."""
     cells: list[int] = []
-    display: Callable[..., None] = App._display
+    display: Callable[..., None] = cures.FrugalApp._display
 
-    def count(app: App[Any], screen: Screen[Any], renderable: object) -> None:
+    def count(app: cures.FrugalApp[Any], screen: Screen[Any], renderable: object) -> None:
         if isinstance(renderable, LayoutUpdate):
             cells.append(renderable.region.area)
         elif isinstance(renderable, ChopsUpdate):
             cells.append(sum(end - start for _y, start, end in renderable.spans))
-        elif isinstance(renderable, CompositorUpdate):
-            cells.append(app.size.area)
         display(app, screen, renderable)
 
-    monkeypatch.setattr(App, "_display", count)
+    monkeypatch.setattr(cures.FrugalApp, "_display", count)
     return cells
-
-
-class Plain(App[None]):
-    """Two inputs as Textual makes them."""
-
-    def compose(self) -> ComposeResult:
-        yield Input()
-        yield Input()
-
-
-async def test_a_change_of_focus_paints_a_few_lines_where_textual_paints_all(
-    inspecting: Inspecting, painted: list[int]
-) -> None:
-    async with inspecting(CALL, size=(120, 36)) as sitting:
-        for key in ("s", "escape"):  # the legs and the search pane
-            painted.clear()
-            await sitting.burst(key)
-            assert 0 < sum(painted) < 120 * 36 / 4, key
-        for key in ("1", "escape", "tab", "shift+tab"):  # the legs and a tab, which fill the screen
-            painted.clear()
-            await sitting.burst(key)
-            assert 0 < sum(painted) < 120 * 36, key
-    plain = Plain()
-    async with plain.run_test(size=(120, 36)) as pilot:
-        await pilot.pause()
-        painted.clear()
-        await pilot.press("tab")
-        assert sum(painted) >= 120 * 36  # if not, QuietScreen.focused can go
 
 
 async def test_a_step_in_a_panel_paints_the_two_lines_that_changed(
@@ -121,18 +89,6 @@ async def test_nothing_moves_unless_asked(start: Started) -> None:
         assert sitting.app.animation_level == "none"
     async with start(animate=True) as sitting:
         assert sitting.app.animation_level == "full"
-
-
-async def test_what_is_loading_stands_still(start: Started, painted: list[int]) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
-        sitting.app.screen.query_one("#left").loading = True
-        await sitting.until("working …")
-        assert not sitting.app.screen.query(LoadingIndicator)
-        painted.clear()
-        for _ in range(10):
-            await sitting.pilot.pause()
-        assert painted == []
 
 
 async def test_no_input_blinks_on_any_screen(

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual._context import active_message_pump
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widget import Widget
 
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from vinix_tui.ui.view import Opened
 
 
-class VinixApp(App[None]):
+class VinixApp(cures.FrugalApp[None]):
     """Signs in, then inspects. Screens hold the state; the session talks to the outside."""
 
     TITLE = "vinix-tui"
@@ -80,10 +79,6 @@ class VinixApp(App[None]):
         """Textual's own filters, then ours."""
         return [*super().get_line_filters(), PrintableOnly()]
 
-    def get_loading_widget(self) -> Widget:
-        """A word instead of an animation."""
-        return cures.StillLoading()
-
     def get_default_screen(self) -> Screen[Any]:
         """The first screen. It is the bottom of the stack, so that nothing blank is painted first;
         the network and the disk wait until it stands."""
@@ -103,7 +98,7 @@ class VinixApp(App[None]):
     def on_mount(self) -> None:
         """Once painted, open the file or sign in with what is at hand."""
         cures.leave_on_signals(lambda number: self.exit(return_code=128 + number))
-        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())  # after Ctrl+Z, fg
+        self.app_resume_signal.subscribe(self, lambda _: self.paint_anew())  # after Ctrl+Z, fg
         self.call_after_refresh(self._warm_up)
         if self._opening is not None:
             self.call_after_refresh(self._open_file, self._opening)
@@ -148,7 +143,6 @@ class VinixApp(App[None]):
         asking = active_message_pump.get(None)
         if isinstance(asking, Screen) and asking not in self.screen_stack:
             return AwaitComplete()
-        cures.in_one_go(self, 0.02)  # else what stood below is painted twice
         return super().pop_screen()
 
     @work(description="open a file")
@@ -176,14 +170,12 @@ class VinixApp(App[None]):
         """Show the inspector at the bottom of the stack, on a call to fetch or one at hand."""
         from vinix_tui.ui.screens.inspector import InspectorScreen
 
-        cures.in_one_go(self)
         self.switch_screen(InspectorScreen(shown, remark))
 
     def ask_to_sign_in(self, reason: str = "") -> None:
         """Put the login screen at the bottom of the stack."""
         from vinix_tui.ui.screens.login import LoginScreen
 
-        cures.in_one_go(self)
         self.switch_screen(LoginScreen(reason))
 
     def open_demo(self) -> None:
@@ -193,7 +185,6 @@ class VinixApp(App[None]):
         if self.desk.demo_desk is not None:
             self.desk = self.desk.demo_desk()
             self.session = Session(self.desk)
-            cures.in_one_go(self)
             self.switch_screen(CallsScreen())
 
     # -- what the screens ask for -------------------------------------------------------------
@@ -222,7 +213,6 @@ class VinixApp(App[None]):
     async def _ask_over_work(self, reason: str) -> bool:
         from vinix_tui.ui.screens.login import LoginScreen
 
-        cures.in_one_go(self)
         screen = LoginScreen(reason, over_work=True, refused=bool(reason))
         return await self.push_screen_wait(screen)
 
@@ -236,7 +226,6 @@ class VinixApp(App[None]):
             return str(trouble)
         if isinstance(self.screen, NoteScreen):  # `nn` in one packet: one is open by now
             return ""
-        cures.in_one_go(self)
         text = await self.push_screen_wait(
             NoteScreen(lookup.interaction_id, entry.note if entry else "")
         )
@@ -274,14 +263,16 @@ class VinixApp(App[None]):
         """The keys of where we are."""
         from vinix_tui.ui.screens.help import HelpScreen
 
-        cures.in_one_go(self)
         self.push_screen(HelpScreen(getattr(self.screen, "place", "inspector")))
 
     def action_command_palette(self) -> None:
         """Find a command by name."""
         if not isinstance(self.screen, CommandPalette):
-            cures.in_one_go(self)
             self.push_screen(QuietPalette(id="--command-palette"))
+
+    def action_redraw(self) -> None:
+        """Paint the screen anew: something else has written on the terminal."""
+        self.paint_anew()
 
     def action_leave(self) -> None:
         """Leave the program."""

@@ -34,11 +34,16 @@ class Command:
 
         Textual hands a key to the widget that had the focus when the key arrived, and acts on
         bindings later; only priority ones act at once. So everything that moves cursor or focus
-        has priority, or `↓ 2` typed over a slow line would open the tab of the wrong leg.
+        has priority, or `↓ 2` typed over a slow line would open the tab of the wrong leg. So has
+        what must get through while a dialog is open, which shuts out the keys of the app.
         """
-        return self.place == "list" or (
-            self.place in ("inspector", "history", "calls", "compare")
-            and (self.typed or self.keys == "escape")
+        return (
+            self.place == "list"
+            or self.id == "redraw"
+            or (
+                self.place in ("inspector", "history", "calls", "compare")
+                and (self.typed or self.keys == "escape")
+            )
         )
 
     @property
@@ -64,6 +69,9 @@ PLACES = {
 COMMANDS = (
     Command("help", "question_mark", "help", "Keys and marks of where you are", "app", "?"),
     Command("command_palette", "colon,ctrl+p", "palette", "Find a command by name", "app", ":"),
+    Command(
+        "redraw", "ctrl+l", "redraw", "Paint the screen anew, if it is garbled", "app", "Ctrl+L"
+    ),
     Command("leave", "q,ctrl+q", "quit", "Leave the program", "app"),
     Command("search", "s", "search", "Go to the search pane", "inspector"),
     Command(

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from vinix_tui.calls.compare import compare
 from vinix_tui.ui import commands, words
-from vinix_tui.ui.cures import QuietScreen, in_one_go
+from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine
 from vinix_tui.ui.widgets.compare import Comparing, Names
 from vinix_tui.ui.widgets.filter_line import FilterLine
@@ -80,5 +80,4 @@ class CompareScreen(QuietScreen[None]):
     def action_back(self) -> None:
         """The filter first, then back to where we came from."""
         if not self.query_one(FilterLine).close():
-            in_one_go(self.app)
             self.dismiss(None)

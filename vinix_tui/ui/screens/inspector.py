@@ -12,7 +12,6 @@ from textual.reactive import var
 
 from vinix_tui.calls import ids
 from vinix_tui.ui import commands, words
-from vinix_tui.ui.cures import in_one_go
 from vinix_tui.ui.screens.fetching import FetchingScreen
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine, TitleLine
@@ -197,7 +196,6 @@ class InspectorScreen(FetchingScreen):
         else:
             from vinix_tui.ui.screens.compare import CompareScreen
 
-            in_one_go(self.app)
             self.app.push_screen(CompareScreen(self.marked, self.view))
 
     def _forget_mark(self) -> None:
@@ -273,7 +271,6 @@ class InspectorScreen(FetchingScreen):
         """The stored lookups; the chosen one is shown without the network."""
         from vinix_tui.ui.screens.history import HistoryScreen
 
-        in_one_go(self.app)
         self.app.push_screen(HistoryScreen(words.open_beside(self.marked)), self._show_stored)
 
     def _show_stored(self, chosen: tuple[Opened, Entry] | None) -> None:
@@ -284,7 +281,6 @@ class InspectorScreen(FetchingScreen):
         """The demo's calls; the chosen one is looked up."""
         from vinix_tui.ui.screens.calls import CallsScreen
 
-        in_one_go(self.app)
         self.app.push_screen(CallsScreen(), self._ask_chosen)
 
     def _ask_chosen(self, wanted: ids.Wanted | None) -> None:
