@@ -21,6 +21,7 @@ from vinix_tui.ui.commands import COMMANDS, PLACES, Command
 from vinix_tui.ui.palette import Commands
 from vinix_tui.ui.screens.calls import CallsScreen
 from vinix_tui.ui.screens.compare import CompareScreen
+from vinix_tui.ui.screens.help import HelpScreen
 from vinix_tui.ui.screens.history import HistoryScreen
 from vinix_tui.ui.screens.inspector import InspectorScreen
 from vinix_tui.ui.widgets.lines import Lines
@@ -35,6 +36,7 @@ WHERE: dict[str, type[DOMNode]] = {
     "history": HistoryScreen,
     "calls": CallsScreen,
     "compare": CompareScreen,
+    "help": HelpScreen,
     "list": Lines,
 }
 OVERRIDDEN = {

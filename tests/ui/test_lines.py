@@ -238,7 +238,7 @@ async def test_a_place_gets_its_scroll_and_cursor_back_and_old_ones_are_forgotte
             reader.list.show(lambda _width: items(1), place=place)
         await go(0)
         assert reader.marked == "item 0 line 0"  # 258 places later nobody remembers
-        assert len(reader.list._places) <= 200
+        assert len(reader.list._seen._places) <= 200
 
 
 async def test_a_click_takes_the_item_under_it_also_below_a_header(reading: Any) -> None:

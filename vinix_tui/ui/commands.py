@@ -41,7 +41,7 @@ class Command:
             self.place == "list"
             or self.id == "redraw"
             or (
-                self.place in ("inspector", "history", "calls", "compare")
+                self.place in ("inspector", "history", "calls", "compare", "help")
                 and (self.typed or self.keys == "escape")
             )
         )
@@ -63,6 +63,7 @@ PLACES = {
     "history": "History",
     "calls": "List of the demo's calls",
     "compare": "Two legs compared",
+    "help": "In this help",
     "list": "In a list or a panel",
 }
 
@@ -85,6 +86,7 @@ COMMANDS = (
     Command(
         "next_leg", "right_square_bracket", "next leg", "Next leg, from anywhere", "inspector", "]"
     ),
+    Command("legs", "0", "legs", "Go to the leg table", "inspector"),
     Command("tab(1)", "1", "Summary", "What happened, why, and what to do", "inspector"),
     Command("tab(2)", "2", "Call info", "Who, when, how long, the cause, all ids", "inspector"),
     Command(
@@ -127,6 +129,7 @@ COMMANDS = (
         "inspector",
     ),
     Command("calls", "b", "calls", "The demo's calls", "demo"),
+    Command("maximise", "m", "maximise", "Give this pane all the room, or share it", "inspector"),
     Command("refresh", "r", "refresh", "Fetch this interaction anew", "inspector"),
     Command("pin", "p", "pin", "Keep this lookup for good, or no longer", "inspector"),
     Command("note", "n", "note", "Write a note on this lookup", "inspector"),
@@ -144,9 +147,22 @@ COMMANDS = (
     Command("open", "enter", "open", "Look the call up", "calls", "Enter"),
     Command("filter", "slash", "filter", "Back to the filter", "calls", "/"),
     Command("back", "escape", "back", "Back to where you came from", "calls", "Esc"),
+    Command(
+        "previous_leg",
+        "left_square_bracket",
+        "previous leg",
+        "Compare with the leg before",
+        "compare",
+        "[",
+    ),
+    Command(
+        "next_leg", "right_square_bracket", "next leg", "Compare with the leg after", "compare", "]"
+    ),
     Command("everything", "a", "all", "Also what is the same, or what differs only", "compare"),
     Command("filter", "slash", "filter", "Show only lines with some words", "compare", "/"),
     Command("back", "escape", "back", "Back to where you came from", "compare", "Esc"),
+    Command("filter", "slash", "filter", "Show only keys and marks with some words", "help", "/"),
+    Command("back", "escape", "back", "Back to where you came from", "help", "Esc"),
     Command("up", "up,k", "up", "One line up", "list", "↑ k"),
     Command("down", "down,j", "down", "One line down", "list", "↓ j"),
     Command("page_up", "pageup", "page up", "One page up", "list", "PgUp"),

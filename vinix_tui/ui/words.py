@@ -113,13 +113,15 @@ def differing(things: int, lines: int, *, everything: bool) -> str:
     return f"{counted} {'differs' if single else 'differ'}. Left out: ids, tags, times, ports."
 
 
-def compare_hints(keys: Keys, *, typing: bool, everything: bool) -> list[tuple[str, str]]:
+FILTER_HINTS = [("type", "to filter"), ("Enter", "keep it"), ("Esc", "all lines again")]
+
+
+def compare_hints(keys: Keys, *, everything: bool) -> list[tuple[str, str]]:
     """The keys where two legs are compared."""
-    if typing:
-        return hints(keys, "needle", demo=False)
     [(key, _)] = keys.hints("compare", ["everything"])
     toggle = (key, "differences only" if everything else "show all")
-    return [("↑↓", "line"), toggle, *keys.hints("compare", ["filter", "back", "help"])]
+    ways = [("↑↓", "line"), toggle, ("[ ]", "another leg")]
+    return [*ways, *keys.hints("compare", ["filter", "back", "help"])]
 
 
 def hints(
@@ -127,7 +129,7 @@ def hints(
 ) -> list[tuple[str, str]]:
     """The keys of the inspector, for the widget that has the focus; the most wanted first."""
     if place == "needle":
-        return [("type", "to filter"), ("Enter", "keep it"), ("Esc", "all lines again")]
+        return FILTER_HINTS
     if place in ("account", "interaction"):
         ways = [("Enter", "look up"), ("Tab", "next"), ("Esc", "to the legs")]
         return [*ways, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]

@@ -11,7 +11,7 @@ from textual.reactive import var
 from vinix_tui.calls import ids
 from vinix_tui.ui import words
 from vinix_tui.ui.cures import QuietScreen
-from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.widgets.bars import StatusLine, TitleLine
 from vinix_tui.ui.widgets.notice import Notice
 from vinix_tui.ui.widgets.search_pane import SearchPane
 
@@ -34,6 +34,20 @@ class FetchingScreen(QuietScreen[None]):
     @property
     def _search(self) -> SearchPane:
         return self.query_one(SearchPane)
+
+    def signed_in(self) -> None:
+        """Fill in whose account it is, unless something stands there."""
+        if not self._search.account:
+            self._search.fill(account=self.app.session.account_id or "")
+        self.refresh_title()
+
+    def refresh_title(self) -> None:
+        """Who we are, and how long the token still lives; nothing is sent while it is the same."""
+        self.query_one(TitleLine).show(*self.app.title_words())
+
+    def action_search(self) -> None:
+        """Go to the search pane."""
+        self._search.focus_interaction()
 
     def say(self, text: str) -> None:
         """Put a line on the status line."""

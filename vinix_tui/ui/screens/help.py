@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from vinix_tui.calls import flags
 from vinix_tui.calls.text import fit
 from vinix_tui.ui import commands
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.screens.reading import ReadingScreen
 from vinix_tui.ui.widgets import marks
-from vinix_tui.ui.widgets.bars import KeyHints, Rule
 from vinix_tui.ui.widgets.facts import heading, sentence
 from vinix_tui.ui.widgets.line import Line
-from vinix_tui.ui.widgets.lines import Lines
-
-if TYPE_CHECKING:
-    from vinix_tui.ui.app import VinixApp
 
 _MARKS = (
     *marks.MEANINGS.items(),
@@ -35,27 +27,29 @@ _MARKS = (
 )
 
 
-class HelpScreen(QuietScreen[None]):
+class HelpScreen(ReadingScreen):
     """Every key with what it does."""
 
-    app: VinixApp
-    BINDINGS = [Binding("escape,question_mark,q", "dismiss(None)", show=False)]
+    place = "help"
+    BINDINGS = [
+        *commands.bindings("help"),
+        Binding("question_mark,q", "back", show=False),
+    ]
 
     def __init__(self, place: str) -> None:
         super().__init__()
         self._place = place
 
-    def compose(self) -> ComposeResult:
-        yield Rule(id="title")
-        yield Lines(id="list")
-        yield KeyHints()
-
     def on_mount(self) -> None:
-        self.query_one(Rule).say("Help")
-        self.query_one(KeyHints).show([("↑↓ PgUp PgDn", "scroll"), ("Esc", "back")])
-        lines = self.query_one(Lines)
-        lines.show(self._lines)
-        self.set_focus(lines)
+        self.lines.show(self._lines)
+        super().on_mount()
+
+    def title_words(self) -> str:
+        return "Help"
+
+    def hints(self) -> list[tuple[str, str]]:
+        ways = [("↑↓ PgUp PgDn", "scroll")]
+        return [*ways, *self.app.keys.hints("help", ["filter", "back"])]
 
     def _lines(self, width: int) -> list[Line]:
         lines: list[Line] = []
@@ -77,7 +71,8 @@ class HelpScreen(QuietScreen[None]):
 
 def _row(key: str, text: str, width: int) -> list[Line]:
     first, *rest = sentence(text, width - 12)
+    row = f"{key} {text}"
     return [
-        Line((("  " + fit(key, 10), "strong"), *first.spans)),
-        *(Line(((" " * 12, ""), *line.spans)) for line in rest),
+        Line((("  " + fit(key, 10), "strong"), *first.spans), row),
+        *(Line(((" " * 12, ""), *line.spans), row) for line in rest),
     ]

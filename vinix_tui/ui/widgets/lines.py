@@ -17,8 +17,8 @@ from vinix_tui.calls.text import cut
 from vinix_tui.ui import commands
 from vinix_tui.ui.widgets.line import Build, Item, Line, items, narrowed
 from vinix_tui.ui.widgets.line_view import LineView, Lit
-
-_PLACES_KEPT = 200  # scroll positions remembered; an afternoon's lookups, not a growing heap
+from vinix_tui.ui.widgets.scrolling import away, revealed, within
+from vinix_tui.ui.widgets.seen import SeenPlaces
 
 
 class Lines(LineView, can_focus=True):
@@ -56,16 +56,16 @@ class Lines(LineView, can_focus=True):
         self._width = -1
         self._awaited = ""  # the item that the cursor goes to once there is a width
         self._place: Hashable = None
-        self._places: dict[Hashable, tuple[int, str]] = {}
+        self._seen = SeenPlaces()
 
     # -- what is shown ------------------------------------------------------------------------
 
     def show(self, build: Build, *, place: Hashable = None, key: str | None = None) -> None:
         """Draw other lines. A place seen before gets its scroll and cursor back; `key` wins."""
-        self._remember()
+        self._seen.keep(self._place, self.scroll_offset.y, self.cursor_key)
         self._place = place
         self._build = build
-        scroll, remembered = self._places.get(place, (0, ""))
+        scroll, remembered = self._seen.at(place)
         self._rebuild(key if key is not None else remembered)
         self._scroll(scroll)
         if key is not None:
@@ -130,13 +130,6 @@ class Lines(LineView, can_focus=True):
         self.virtual_size = Size(max(1, self._width), len(self.lines) + (self.header is not None))
         self.refresh()
 
-    def _remember(self) -> None:
-        if self._place is not None:
-            self._places.pop(self._place, None)
-            self._places[self._place] = (self.scroll_offset.y, self.cursor_key)
-            while len(self._places) > _PLACES_KEPT:
-                del self._places[next(iter(self._places))]
-
     def on_resize(self, _event: events.Resize) -> None:
         if self._room != self._width:
             self._rebuild(self.cursor_key or self._awaited)
@@ -164,26 +157,17 @@ class Lines(LineView, can_focus=True):
                 self.post_message(self.Moved(self, self.cursor_key))
 
     def _refresh_item(self) -> None:
-        item = self._items[self._cursor]
-        self.refresh_lines(item.first + (self.header is not None), item.end - item.first)
+        if self._items:
+            _, first, end = self._items[self._cursor]
+            self.refresh_lines(first + (self.header is not None), end - first)
 
     def _reveal(self) -> None:
-        """Bring the cursor's item into view; the headings above the first one come along."""
-        if not self._items:
-            return
-        _, first, last = self._items[self._cursor]
-        rows = self._rows
-        top = self.scroll_offset.y
-        if self._cursor == 0 and first < rows:  # what stands above says more than its last lines
-            first, last = 0, min(last, rows)
-        if self._cursor == len(self._items) - 1 and len(self.lines) - first <= rows:
-            last = len(self.lines)
-        if first < top or last - first > rows:
-            top = first
-        elif last > top + rows:
-            top = last - rows
-        if top != self.scroll_offset.y:
-            self._scroll(top)
+        """Bring the cursor's item into view."""
+        if self._items:
+            top = self.scroll_offset.y
+            wanted = revealed(self._items, self._cursor, top, self._rows, len(self.lines))
+            if wanted != top:
+                self._scroll(wanted)
 
     @property
     def _room(self) -> int:
@@ -198,45 +182,35 @@ class Lines(LineView, can_focus=True):
         return max(1, self.scrollable_content_region.height - (self.header is not None))
 
     def _by(self, lines: int) -> None:
-        """Scroll by some lines and take the cursor along; one item at least."""
-        if self._items and not self._through_a_tall_item(lines):
-            wanted = self._items[self._cursor].first + lines
-            before = [i for i, item in enumerate(self._items) if item.first <= wanted]
-            index = before[-1] if before else 0
-            step = 1 if lines > 0 else -1
-            self._move(index if index != self._cursor else self._cursor + step)
-        elif not self._items:
+        """Scroll by some lines and take the cursor along."""
+        if not self._items:
             self._scroll(self.scroll_offset.y + lines)
+        elif not self._within(lines):
+            self._move(away(self._items, self._cursor, lines))
 
-    def _through_a_tall_item(self, lines: int) -> bool:
-        """Scroll within an item that is taller than the pane, while it goes on that way; what
-        stands above the first one counts as its own.
-        """
-        item = self._items[self._cursor]
-        first = 0 if self._cursor == 0 and item.first < self._rows else item.first
-        top = self.scroll_offset.y
-        rest = item.end - (top + self._rows) if lines > 0 else first - top
-        if item.end - first <= self._rows or rest == 0 or (rest > 0) != (lines > 0):
-            return False
-        self._scroll(top + (min(lines, rest) if lines > 0 else max(lines, rest)))
-        return True
+    def _step(self, by: int) -> None:
+        """One item on; in a tall item, or without items, one line."""
+        if not self._items:
+            self._by(by)
+        elif not self._within(by):
+            self._move(self._cursor + by)
+
+    def _within(self, lines: int) -> bool:
+        top = within(self._items, self._cursor, self.scroll_offset.y, self._rows, lines)
+        if top is not None:
+            self._scroll(top)
+        return top is not None
 
     def _scroll(self, line: int) -> None:
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     def action_up(self) -> None:
-        """One item up; in a tall item, or without items, one line."""
-        if not self._items:
-            self._by(-1)
-        elif not self._through_a_tall_item(-1):
-            self._move(self._cursor - 1)
+        """One item up."""
+        self._step(-1)
 
     def action_down(self) -> None:
-        """One item down; in a tall item, or without items, one line."""
-        if not self._items:
-            self._by(1)
-        elif not self._through_a_tall_item(1):
-            self._move(self._cursor + 1)
+        """One item down."""
+        self._step(1)
 
     def action_page_up(self) -> None:
         """A page up."""
@@ -269,11 +243,7 @@ class Lines(LineView, can_focus=True):
                 self._move(index)
 
     def on_focus(self) -> None:
-        self._refresh_cursor()
+        self._refresh_item()
 
     def on_blur(self) -> None:
-        self._refresh_cursor()
-
-    def _refresh_cursor(self) -> None:
-        if self._items:
-            self._refresh_item()
+        self._refresh_item()

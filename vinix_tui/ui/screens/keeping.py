@@ -1,0 +1,85 @@
+"""What is stored: the history, pins, notes; and what is fetched anew, or forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.reactive import var
+
+from vinix_tui.calls import ids
+from vinix_tui.ui import words
+from vinix_tui.ui.screens.fetching import FetchingScreen
+from vinix_tui.ui.view import View
+from vinix_tui.ui.widgets.bars import StatusLine
+
+if TYPE_CHECKING:
+    from vinix_tui.storage.history import Entry
+    from vinix_tui.ui.view import Opened
+
+
+class KeepingScreen(FetchingScreen):
+    """A screen that shows one lookup, which may be stored, and opens others."""
+
+    view: var[View | None] = var(None, init=False)
+    marked: var[View | None] = var(None, init=False)  # a leg, of whatever call
+
+    def action_refresh(self) -> None:
+        """Fetch the shown interaction anew, also one from the history or a file."""
+        if self.view is None:
+            return
+        lookup = self.view.lookup
+        try:
+            wanted = ids.recognise(lookup.interaction_id)
+            self.ask(replace(wanted, account_id=lookup.account_id))
+        except ids.IdRefused as reason:  # a file may hold legs without an id
+            self.say(str(reason))
+
+    def action_history(self) -> None:
+        """The stored lookups; the chosen one is shown without the network."""
+        from vinix_tui.ui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(words.open_beside(self.marked)), self._show_stored)
+
+    def _show_stored(self, chosen: tuple[Opened, Entry] | None) -> None:
+        if chosen is not None:
+            self.show(chosen[0], words.stored(chosen[1]))
+
+    def action_calls(self) -> None:
+        """The demo's calls; the chosen one is looked up."""
+        from vinix_tui.ui.screens.calls import CallsScreen
+
+        self.app.push_screen(CallsScreen(), self._ask_chosen)
+
+    def _ask_chosen(self, wanted: ids.Wanted | None) -> None:
+        if wanted is not None:
+            self.ask(wanted)
+
+    @work(group="pin", description="pin")
+    async def action_pin(self) -> None:
+        """Keep the shown lookup for good, or no longer."""
+        if self.view is not None:
+            self.say(await self.app.session.pin(self.view.lookup))
+
+    @work(group="note", description="note")
+    async def action_note(self) -> None:
+        """Write a note on the shown lookup."""
+        if self.app.screen is not self:  # pressed twice in one packet
+            return
+        if self.view is not None:
+            self.say(await self.app.ask_note(self.view.lookup))
+
+    def action_sign_out(self) -> None:
+        """Forget the token and its file, and sign in anew; a login is dear, so press twice."""
+        asked = "Press L again to sign out."
+        if self.query_one(StatusLine).said == asked:
+            self.app.sign_out()
+        else:
+            self.say(asked)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The demo's calls are there in the demo only."""
+        if action == "calls" and not self.app.desk.demo:
+            return False
+        return super().check_action(action, parameters)
