@@ -71,7 +71,8 @@ class Terminal:
         self.usage: resource.struct_rusage | None = None
         given = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
         full = {name: value for name, value in given.items() if value is not None}
-        self.started = time.perf_counter()
+        self.started = self.heard = time.perf_counter()
+        self.took = 0.0
         self.handle, line = pty.openpty()
         fcntl.ioctl(line, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         numbers = ",".join(str(int(number)) for number in ignored)
@@ -165,6 +166,7 @@ class Terminal:
             data = os.read(self.handle, 65_536)
         except OSError:  # Linux says EIO when the program's end is closed
             return -1
+        self.heard = time.perf_counter()
         self.bytes += data
         self._stream.feed(data)
         self._answer()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.terminal.terminal import DOWN, ESC, PROGRAM, Terminal
+from tests.diagnosis.bench_diagnosis import legs
+from tests.terminal.steps import IDLE, START, STEPS, take
+from tests.terminal.terminal import PROGRAM, Terminal
 from vinix_tui.sandbox.scenarios import one_way_audio
 
 CALL = one_way_audio.SCENARIO
@@ -54,74 +55,47 @@ def test_nothing_slow_is_done_before_the_first_paint(
     assert opened <= {"config.toml", "theme"}
 
 
-STEPS = {
-    # name: keys, words to wait for, budget in bytes
-    "down in a list": (DOWN, "", 700),
-    "up in a list": ("\x1b[A", "", 700),
-    "a lookup": ("\r", "· saved", None),
-    "another leg": ("]", "▸✗  2", 6_000),
-    "Call info": ("2", "[2 Call info", 12_000),
-    "Raw": ("6", "[6 Raw", 12_000),
-    "Call info again": ("2", "[2 Call info", 12_000),
-    "the leg before, in Call info": ("[", "▸   1", 6_000),
-    "Summary": ("1", "[1 Summary", 12_000),
-    "a finding's evidence": ("\r", "▸cause", 12_000),
-    "Summary again": ("1", "[1 Summary", 12_000),
-    "the leg before, in Summary": ("[", "▸   1", 1_500),
-    "pin": ("p", "Pinned", 300),
-    "mark": ("c", "is marked", 2_500),
-    "the leg after": ("]", "▸✗  2", 6_000),
-    "compare": ("c", "How it went", 16_000),
-    "compare away": (ESC, "── Legs", 16_000),
-    "help": ("?", "── Help", 16_000),
-    "help away": (ESC, "── Legs", 16_000),
-    "note": ("n", "Note on", 16_000),
-    "note away": (ESC, "── Legs", 16_000),
-    "palette": (":", "Search for", 16_000),
-    "palette away": (ESC, "── Legs", 16_000),
-    "history": ("h", "▸today", 16_000),
-    "history away": (ESC, "── Legs", 16_000),
-}
-
-
 def test_each_step_keeps_its_budget_and_idling_costs_nothing() -> None:
     with Terminal([PROGRAM, "--demo"], columns=120, rows=36) as terminal:
         terminal.until("One-way audio")
         terminal.quiet(0.5)
         spent = {"start": len(terminal.bytes)}
-        for name, (keys, words, _) in STEPS.items():
-            before = len(terminal.bytes)
-            terminal.send(keys)
-            terminal.until(partial(_has_come, terminal, before, words))
-            terminal.quiet(0.4)  # a second frame counts to the step that caused it
-            spent[name] = len(terminal.bytes) - before
+        spent |= {name: take(terminal, name) for name in STEPS}
         spent["nothing in 5 s"] = max(0, terminal.read(5.0))  # waits for bytes; none may come
         terminal.send("q")
         assert terminal.wait() == 0
-    bounds = {name: budget for name, (_, _, budget) in STEPS.items() if budget}
-    bounds |= {"start": 30_000, "nothing in 5 s": 0}
-    over = {name: count for name, count in spent.items() if count > bounds.get(name, count)}
-    assert over == {}, spent
-    assert spent["start"] > 10_000 and spent["pin"] > 50  # bytes were counted at all
+    bounds = {name: budget for name, (_, _, budget) in STEPS.items()}
+    bounds |= {"start": START, "nothing in 5 s": IDLE}
+    assert {name: count for name, count in spent.items() if count > bounds[name]} == {}, spent
+    assert spent["start"] > 5_000 and spent["pin"] > 50  # bytes were counted at all
 
 
 def test_what_was_sent_in_pieces_looks_as_if_all_of_it_had_been_sent() -> None:
     with Terminal([PROGRAM, "--demo"], columns=120, rows=36) as terminal:
         terminal.until("One-way audio")
-        for name, (keys, words, _) in STEPS.items():
-            before = len(terminal.bytes)
-            terminal.send(keys)
-            terminal.until(partial(_has_come, terminal, before, words))
-            terminal.quiet(0.4)
+        for name in STEPS:
+            take(terminal, name)
             seen = terminal.looks
             before = len(terminal.bytes)
             terminal.screen.reset()
-            terminal.send("\x0c")  # Ctrl+L
-            terminal.until(partial(_has_come, terminal, before + 3_000, ""))
+            terminal.press("\x0c", lambda: len(terminal.bytes) > before + 3_000)  # noqa: B023
+            terminal.quiet(0.1)
             assert terminal.looks == seen, name
         terminal.send("q")
         assert terminal.wait() == 0
 
 
-def _has_come(terminal: Terminal, before: int, words: str) -> bool:
-    return len(terminal.bytes) > before and terminal.has(words)
+def test_of_legs_that_a_held_key_runs_through_only_the_last_is_painted(tmp_path: Path) -> None:
+    file = tmp_path / "legs.json"
+    file.write_text(json.dumps(legs(40)))
+    with Terminal([PROGRAM, "open", str(file)], columns=120, rows=36) as terminal:
+        terminal.until("[ ] leg")
+        terminal.press("2", "[2 Call info")
+        terminal.quiet(0.4)
+        before = len(terminal.bytes)
+        terminal.press("]" * 30, "Leg 31")
+        terminal.quiet(0.4)
+        spent = len(terminal.bytes) - before
+        terminal.send("q")
+        assert terminal.wait() == 0
+    assert spent < 3 * 6_000  # three frames at most, not thirty

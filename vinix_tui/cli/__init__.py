@@ -53,6 +53,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.rules import rules
 
         return rules(chosen)
+    if chosen.command == "keys":
+        from vinix_tui.cli.keys import keys
+
+        return keys(chosen)
     if chosen.command == "paths":
         from vinix_tui.cli.places import paths
 

@@ -101,10 +101,8 @@ def _check_keys(options: Namespace, desk: Desk) -> None:
     """Refuse an id in [keys] that names no command, with the line that it stands on."""
     from vinix_tui.ui import commands
 
-    named = set(desk.settings.keys)
-    strange = named.intersection(commands.unknown(named))
-    if strange:
-        settings_for(options, {command.id for command in commands.COMMANDS} | (named - strange))
+    if not commands.NAMES.issuperset(desk.settings.keys):
+        settings_for(options, commands.NAMES)
 
 
 def _check_theme(name: str | None) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
-COMMANDS = ("open", "show", "history", "rules", "sandbox", "paths")
+COMMANDS = ("open", "show", "history", "rules", "keys", "sandbox", "paths")
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
 _NEXT_IS_A_VALUE = frozenset({"--base", "--account", "--profile", "--theme"})
@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _history(commands)
     _rules(commands)
     _sandbox(commands)
+    commands.add_parser("keys", help="list the keys, as they are bound here")
     commands.add_parser("paths", help="show where everything is kept")
     return parser
 

@@ -20,8 +20,6 @@ class Command:
     label: str
     help: str
     place: str
-    show: str = ""
-    """How the keys are written, where their names are not what stands on the keyboard."""
 
     @property
     def typed(self) -> bool:
@@ -46,15 +44,32 @@ class Command:
             )
         )
 
-    @property
-    def key(self) -> str:
-        """The first key as people write it."""
-        return self.show or self.keys.split(",")[0]
+
+_PRINTED = {
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "colon": ":",
+}
+_WRITTEN = _PRINTED | {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "delete": "Del",
+}
 
 
-_PRINTED = frozenset(
-    {"slash", "left_square_bracket", "right_square_bracket", "question_mark", "colon"}
-)
+def written(key: str) -> str:
+    """A key as people write it: `Ctrl+R` for `ctrl+r`, `/` for `slash`."""
+    if key in _WRITTEN or len(key) == 1:
+        return _WRITTEN.get(key, key)
+    return "+".join(_WRITTEN.get(part, part.capitalize()) for part in key.split("+"))
+
 
 PLACES = {
     "app": "Everywhere",
@@ -68,11 +83,9 @@ PLACES = {
 }
 
 COMMANDS = (
-    Command("help", "question_mark", "help", "Keys and marks of where you are", "app", "?"),
-    Command("command_palette", "colon,ctrl+p", "palette", "Find a command by name", "app", ":"),
-    Command(
-        "redraw", "ctrl+l", "redraw", "Paint the screen anew, if it is garbled", "app", "Ctrl+L"
-    ),
+    Command("help", "question_mark", "help", "Keys and marks of where you are", "app"),
+    Command("command_palette", "colon,ctrl+p", "palette", "Find a command by name", "app"),
+    Command("redraw", "ctrl+l", "redraw", "Paint the screen anew, if it is garbled", "app"),
     Command("leave", "q,ctrl+q", "quit", "Leave the program", "app"),
     Command("search", "s", "search", "Go to the search pane", "inspector"),
     Command(
@@ -81,11 +94,8 @@ COMMANDS = (
         "previous leg",
         "Previous leg, from anywhere",
         "inspector",
-        "[",
     ),
-    Command(
-        "next_leg", "right_square_bracket", "next leg", "Next leg, from anywhere", "inspector", "]"
-    ),
+    Command("next_leg", "right_square_bracket", "next leg", "Next leg, from anywhere", "inspector"),
     Command("legs", "0", "legs", "Go to the leg table", "inspector"),
     Command("tab(1)", "1", "Summary", "What happened, why, and what to do", "inspector"),
     Command("tab(2)", "2", "Call info", "Who, when, how long, the cause, all ids", "inspector"),
@@ -119,7 +129,6 @@ COMMANDS = (
         "filter",
         "Show only lines with some words in this pane",
         "inspector",
-        "/",
     ),
     Command(
         "history",
@@ -135,41 +144,38 @@ COMMANDS = (
     Command("note", "n", "note", "Write a note on this lookup", "inspector"),
     Command("zone", "t", "local/UTC", "Show times in the local zone or in UTC", "inspector"),
     Command("sign_out", "L", "sign out", "Forget the token and sign in anew", "inspector"),
-    Command("back", "escape", "back", "Cancel, close, or go one step back", "inspector", "Esc"),
-    Command(
-        "open", "enter", "open", "Open the stored copy, without the network", "history", "Enter"
-    ),
+    Command("back", "escape", "back", "Cancel, close, or go one step back", "inspector"),
+    Command("open", "enter", "open", "Open the stored copy, without the network", "history"),
     Command("pin", "p", "pin", "Keep it for good, or no longer", "history"),
     Command("note", "n", "note", "Write a note on it", "history"),
     Command("delete", "d", "delete", "Delete it (press twice)", "history"),
-    Command("filter", "slash", "filter", "Back to the filter", "history", "/"),
-    Command("back", "escape", "back", "Back to where you came from", "history", "Esc"),
-    Command("open", "enter", "open", "Look the call up", "calls", "Enter"),
-    Command("filter", "slash", "filter", "Back to the filter", "calls", "/"),
-    Command("back", "escape", "back", "Back to where you came from", "calls", "Esc"),
+    Command("filter", "slash", "filter", "Back to the filter", "history"),
+    Command("back", "escape", "back", "Back to where you came from", "history"),
+    Command("open", "enter", "open", "Look the call up", "calls"),
+    Command("filter", "slash", "filter", "Back to the filter", "calls"),
+    Command("back", "escape", "back", "Back to where you came from", "calls"),
     Command(
         "previous_leg",
         "left_square_bracket",
         "previous leg",
         "Compare with the leg before",
         "compare",
-        "[",
     ),
     Command(
-        "next_leg", "right_square_bracket", "next leg", "Compare with the leg after", "compare", "]"
+        "next_leg", "right_square_bracket", "next leg", "Compare with the leg after", "compare"
     ),
     Command("everything", "a", "all", "Also what is the same, or what differs only", "compare"),
-    Command("filter", "slash", "filter", "Show only lines with some words", "compare", "/"),
-    Command("back", "escape", "back", "Back to where you came from", "compare", "Esc"),
-    Command("filter", "slash", "filter", "Show only keys and marks with some words", "help", "/"),
-    Command("back", "escape", "back", "Back to where you came from", "help", "Esc"),
-    Command("up", "up,k", "up", "One line up", "list", "↑ k"),
-    Command("down", "down,j", "down", "One line down", "list", "↓ j"),
-    Command("page_up", "pageup", "page up", "One page up", "list", "PgUp"),
-    Command("page_down", "pagedown", "page down", "One page down", "list", "PgDn"),
-    Command("first", "home,g", "first", "To the first line", "list", "g"),
-    Command("last", "end,G", "last", "To the last line", "list", "G"),
-    Command("follow", "enter", "follow", "Go where the line points", "list", "Enter"),
+    Command("filter", "slash", "filter", "Show only lines with some words", "compare"),
+    Command("back", "escape", "back", "Back to where you came from", "compare"),
+    Command("filter", "slash", "filter", "Show only keys and marks with some words", "help"),
+    Command("back", "escape", "back", "Back to where you came from", "help"),
+    Command("up", "up,k", "up", "One line up", "list"),
+    Command("down", "down,j", "down", "One line down", "list"),
+    Command("page_up", "pageup", "page up", "One page up", "list"),
+    Command("page_down", "pagedown", "page down", "One page down", "list"),
+    Command("first", "home,g", "first", "To the first line", "list"),
+    Command("last", "end,G", "last", "To the last line", "list"),
+    Command("follow", "enter", "follow", "Go where the line points", "list"),
 )
 
 
@@ -186,7 +192,7 @@ def bindings(place: str) -> list[BindingType]:
             command.id,
             command.label,
             show=False,
-            id=_binding_id(command),
+            id=binding_id(command),
             priority=command.at_once,
         )
         for command in of(place)
@@ -205,9 +211,9 @@ class Keys:
     def __init__(self, bound: Mapping[str, Iterable[str]]) -> None:
         self.keymap: dict[str, str] = {}
         for command in COMMANDS:
-            spelled = bound.get(_binding_id(command), bound.get(command.id))
+            spelled = bound.get(binding_id(command), bound.get(command.id))
             if spelled:
-                self.keymap[_binding_id(command)] = ",".join(spelled)
+                self.keymap[binding_id(command)] = ",".join(spelled)
 
         self.clashes = self._clashes()
         """A sentence for each key that two commands of one place share."""
@@ -218,19 +224,23 @@ class Keys:
             beside = [other for other in ("app", "list") if other != place and place != "app"]
             taken: dict[str, Command] = {}
             for command in (part for where in (place, *beside) for part in of(where)):
-                bound = self.keymap.get(_binding_id(command), command.keys)
+                bound = self.keymap.get(binding_id(command), command.keys)
                 for key in bound.split(","):
                     other = taken.setdefault(key, command)
-                    chosen = {_binding_id(other), _binding_id(command)} & set(self.keymap)
+                    chosen = {binding_id(other), binding_id(command)} & set(self.keymap)
                     if other is not command and chosen:
                         said = f"[keys]: {other.label} and {command.label} both have {key}"
                         found[f"{said}; {other.label} wins."] = None
         return list(found)
 
+    def of(self, command: Command) -> list[str]:
+        """A command's keys, as people write them."""
+        bound = self.keymap.get(binding_id(command), command.keys)
+        return [written(key) for key in bound.split(",")]
+
     def key(self, command: Command) -> str:
-        """A command's first key, as people write it."""
-        bound = self.keymap.get(_binding_id(command))
-        return bound.split(",")[0] if bound else command.key
+        """The first of them."""
+        return self.of(command)[0]
 
     def hints(self, place: str, ids: Iterable[str]) -> list[tuple[str, str]]:
         """Key and label of some commands of a place, for the line of key hints."""
@@ -238,12 +248,11 @@ class Keys:
         return [(self.key(known[name]), known[name].label) for name in ids]
 
 
-def unknown(keys: Iterable[str]) -> list[str]:
-    """The ids in `[keys]` that name no command."""
-    known = {command.id for command in COMMANDS} | {_binding_id(command) for command in COMMANDS}
-    return [name for name in keys if name not in known]
-
-
-def _binding_id(command: Command) -> str:
+def binding_id(command: Command) -> str:
+    """What `[keys]` calls a command: `inspector.copy_field`."""
     name = command.id.replace("(", "_").rstrip(")")
     return f"{command.place}.{name}"
+
+
+NAMES = frozenset(name for command in COMMANDS for name in (command.id, binding_id(command)))
+"""What `[keys]` may name: ids, with or without their place."""

@@ -59,7 +59,7 @@ class HelpScreen(ReadingScreen):
         for place in places:
             lines += heading(commands.PLACES[place], first=not lines)
             for command in commands.of(place):
-                lines += _row(self.app.keys.key(command), command.help, width)
+                lines += _row(" ".join(self.app.keys.of(command)), command.help, width)
         lines += heading("Marks")
         for mark, meaning in _MARKS:
             lines += _row(mark, meaning, width)
