@@ -20,7 +20,7 @@ PAIR = Scenario(
     "63962647202-0a1b2c3d",
     "answered",
     "two legs, the later one stored first",
-    (
+    lambda: (
         {
             "id": "202611-second/leg%2F+;@192.0.2.7",
             "call_id": "second/leg%2F+;@192.0.2.7",
@@ -42,7 +42,7 @@ MANY = Scenario(
     "63962647300-00000120",
     "many",
     "120 legs",
-    tuple(
+    lambda: tuple(
         {"id": f"202611-leg{n}", "call_id": f"leg{n}", "channel_created_time": CREATED + n}
         for n in range(120)
     ),

@@ -259,7 +259,7 @@ def test_legs_without_a_creation_time_sort_by_their_start() -> None:
         {"call_id": "a", "timestamp": "63962647250", "duration_seconds": "45"},
         {"call_id": "c", "channel_created_time": None, "timestamp": [], "duration_seconds": 0.5},
     )
-    found = Legs([Scenario(PAIR, "", "", documents)]).find(PAIR)[1]
+    found = Legs([Scenario(PAIR, "", "", lambda: documents)]).find(PAIR)[1]
     assert [leg["call_id"] for leg in found] == ["c", "a", "b"]
 
 
@@ -275,7 +275,7 @@ def test_without_scenarios_given_those_that_ship_are_taken() -> None:
 
 @given(wanted=st.text(max_size=40), query=st.dictionaries(st.text(max_size=9), st.text(max_size=9)))
 def test_no_id_brings_the_sandbox_down(wanted: str, query: dict[str, str]) -> None:
-    sandbox = Sandbox((Scenario(PAIR, "", "", ({"call_id": "first"},)),))
+    sandbox = Sandbox((Scenario(PAIR, "", "", lambda: ({"call_id": "first"},)),))
     key = {"data": {"api_key": "5a4db0c" * 9 + "0"}}
     login = httpx.Request("PUT", "https://sandbox.example.com/v2/api_auth", json=key)
     token = sandbox.respond(login).json()["auth_token"]

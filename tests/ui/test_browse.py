@@ -236,7 +236,7 @@ async def test_legs_that_come_or_go_between_two_looks_leave_the_cursor_on_one(
         } | fields
 
     def scenario(*legs: dict[str, object]) -> None:
-        outside.sandbox = Sandbox((Scenario(ONE_WAY, "changing", "", legs),))
+        outside.sandbox = Sandbox((Scenario(ONE_WAY, "changing", "", lambda: legs),))
         outside.transport = SandboxTransport(outside.sandbox)
         outside.sandbox._tokens = tokens
 

@@ -230,7 +230,7 @@ async def test_legs_that_change_between_two_looks_are_judged_anew(
         healed = json.loads(
             json.dumps(ONE_WAY.documents).replace("MEDIA_TIMEOUT", "NORMAL_CLEARING")
         )
-        outside.sandbox = Sandbox((Scenario(ONE_WAY.id, "healed", "", tuple(healed)),))
+        outside.sandbox = Sandbox((Scenario(ONE_WAY.id, "healed", "", lambda: tuple(healed)),))
         outside.transport = SandboxTransport(outside.sandbox)
         outside.sandbox._tokens = tokens
         await sitting.burst("r")

@@ -30,7 +30,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Dropped after 32 seconds",
     "the ACK of Lena's phone was lost behind NAT",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

@@ -61,7 +61,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Attended transfer",
     "Kim asked Jonas, then handed the caller over",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Robert Hale talked to Kim Larsen, then to Jonas Weber, 3:30 in all;"

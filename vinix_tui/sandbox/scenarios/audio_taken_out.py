@@ -36,7 +36,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Audio taken out",
     "in mid-call the carrier set the audio to port 0",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

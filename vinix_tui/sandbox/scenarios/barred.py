@@ -37,7 +37,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Barred by account limits",
     "both trunks in use, so the platform refused (403)",
-    _told(),
+    _told,
     verdict=Expected(
         "barred",
         (

@@ -43,7 +43,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Blind transfer",
     "Kim sent the caller on to Jonas after 42 s",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Mara Lindqvist talked to Kim Larsen, then to Jonas Weber, 2:06 in all;"

@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Busy",
     "the called line answered 486 at once",
-    _told(),
+    _told,
     verdict=Expected(
         "busy",
         "+12025550144 was busy when Kim Larsen called.",

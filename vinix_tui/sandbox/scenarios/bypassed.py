@@ -33,7 +33,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Audio past the platform",
     "each phone was told the other one's address",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Kim Larsen talked to Priya Nair for 0:58; Priya Nair probably hung up.",

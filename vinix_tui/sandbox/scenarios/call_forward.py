@@ -69,7 +69,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Forwarded to a mobile",
     "two helper legs inside the switch join two carriers",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Dana Whitfield talked to +12025550163 for 1:30; +12025550163 probably hung up.",

@@ -23,7 +23,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Carrier leg kept running",
     "Priya hung up; the carrier's leg went on for 48 s",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

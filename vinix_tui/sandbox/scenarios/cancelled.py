@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Caller hung up early",
     "gave up after 13 s while Amara's phone rang (487)",
-    _told(),
+    _told,
     verdict=Expected(
         "cancelled",
         "Lucia Ferro hung up after 13 s, before Amara Okafor answered.",

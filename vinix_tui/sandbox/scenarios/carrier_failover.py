@@ -31,7 +31,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Second carrier worked",
     "first carrier answered 503, the second one connected",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Priya Nair talked to +13125550142 for 3:47; +13125550142 probably hung up.",

@@ -34,7 +34,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Call from outside",
     "a customer talked to Amara; the call was recorded",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Elm Street Books talked to Amara Okafor for 6:47; Amara Okafor probably hung up.",

@@ -29,7 +29,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "No carrier could take it",
     "one carrier answered 503, the other 502",
-    _told(),
+    _told,
     verdict=Expected(
         "failed",
         (

@@ -41,7 +41,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Codec refused",
     "phones that speak only G.729 were offered G.711 (488)",
-    _told(),
+    _told,
     verdict=Expected(
         "failed",
         "Fern & Sons's call to +12025550100 failed: device Warehouse dock and the platform"

@@ -53,7 +53,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Conference of 300",
     "the platform called 299 phones; some were busy or silent",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Kim Larsen was in a conference with 269 others for 28:32.",

@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Cut by a time limit",
     "90 minutes were all that the account allows for a call",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Amara Okafor talked to +16175550147 for 1:30:00, then the platform ended the call: a limit"

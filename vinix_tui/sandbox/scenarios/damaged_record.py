@@ -23,7 +23,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Damaged record",
     "a leg that talked for longer than it existed",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Kim Larsen talked to Jonas Weber for 0:53.",

@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Declined (603)",
     "a person or a spam filter declined the call",
-    _told(),
+    _told,
     verdict=Expected(
         "rejected",
         "Amara Okafor's call to +16285550112 was refused: the called party or a network on"

@@ -23,7 +23,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Answered and dropped",
     "the callee hung up within two seconds",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Kim Larsen talked to +17735550108 for 0:02; +17735550108 probably hung up. Worth a"

@@ -27,7 +27,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Ended by an operator",
     "a command ended the call, neither side hung up",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Maple Realty talked to Priya Nair for 1:10, then the platform ended the call: an operator"

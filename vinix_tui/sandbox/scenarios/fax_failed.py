@@ -58,7 +58,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax that failed",
     "2 of 5 pages sent, then the call dropped (code 49)",
-    _told(),
+    _told,
     Expected(
         "fax-failed",
         "The fax failed after 2 of 5 pages: the phone call ended before the fax was finished.",

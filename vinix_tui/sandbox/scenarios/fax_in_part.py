@@ -45,7 +45,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax received in part",
     "3 of 4 pages at 4800 bit/s, 31 damaged lines",
-    _told(),
+    _told,
     Expected(
         "fax-ok",
         "The fax counts as a success, but only 3 of 4 pages went through at 4800 bit/s.",

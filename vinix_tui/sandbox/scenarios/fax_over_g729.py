@@ -38,7 +38,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax over a speech codec",
     "G.729 carried no fax tones: code 6, nothing received",
-    _told(),
+    _told,
     Expected(
         "fax-failed",
         "The fax failed: the modems found no speed at which they understand each other,"

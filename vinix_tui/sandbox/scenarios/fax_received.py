@@ -57,7 +57,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax received over T.38",
     "2 pages at 14,400 bit/s with error correction",
-    _told(),
+    _told,
     Expected(
         "fax-ok",
         "The fax went through: 2 of 2 pages at 14400 bit/s.",

@@ -44,7 +44,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax sent over G.711",
     "2 pages at 14,400 bit/s without T.38",
-    _told(),
+    _told,
     Expected(
         "fax-ok",
         "The fax went through: 2 of 2 pages at 14400 bit/s.",

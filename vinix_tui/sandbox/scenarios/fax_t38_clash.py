@@ -47,7 +47,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax with a T.38 clash",
     "localTCF against transferredTCF: no speed found, code 36",
-    _told(),
+    _told,
     Expected(
         "fax-failed",
         (

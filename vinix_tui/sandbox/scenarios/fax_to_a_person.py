@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax to a person",
     "answered, hung up after 12 s; no result of a fax recorded",
-    _told(),
+    _told,
     Expected(
         "answered",
         (

@@ -50,7 +50,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Fax that T.38 was refused",
     "left to audio with silence suppression: failed, code 18",
-    _told(),
+    _told,
     Expected(
         "fax-failed",
         "The fax failed after 1 of 3 pages: the answer to a page made no sense, probably"

@@ -21,7 +21,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "31 seconds, and well",
     "Jonas asked Priya something and hung up",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Jonas Weber talked to Priya Nair for 0:31; Jonas Weber probably hung up.",

@@ -23,7 +23,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Half an hour, and well",
     "the caller hung up after thirty minutes",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Ended on hold",
     "Kim hung up while Priya's phone held the call",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

@@ -32,7 +32,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Hold never taken back",
     "both sides only send audio, neither listens",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

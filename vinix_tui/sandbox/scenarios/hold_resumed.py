@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Held and resumed",
     "Priya held the call and took it back; all is well",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Amara Okafor talked to Priya Nair for 4:02; Priya Nair probably hung up.",

@@ -121,7 +121,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Hostile text",
     "escape codes, markup and broken records in every field",
-    _told(),
+    _told,
     verdict=Expected(
         "answered-by-platform",
         (

@@ -32,7 +32,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Internal call",
     "Priya talked to Amara for a minute and a half",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Priya Nair talked to Amara Okafor for 1:28; Priya Nair probably hung up.",

@@ -27,7 +27,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "IPv6 phone, IPv4 platform",
     "the phone wants audio where the platform cannot send it",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

@@ -30,7 +30,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Keys not understood",
     "the phone sends no keypad events; a menu heard nothing",
-    _told(),
+    _told,
     verdict=Expected(
         "answered-by-platform",
         (

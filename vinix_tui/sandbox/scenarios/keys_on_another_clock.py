@@ -30,7 +30,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Keys on another clock",
     "Opus at 48 kHz, keypad events at 8 kHz only",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Tomás Rivera talked to Jonas Weber for 1:18; Tomás Rivera probably hung up.",

@@ -33,7 +33,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "All inside one LAN",
     "private addresses on both sides, and all is well",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Amara Okafor talked to Jonas Weber for 2:15; Amara Okafor probably hung up.",

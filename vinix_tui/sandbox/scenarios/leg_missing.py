@@ -21,7 +21,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "A leg is missing",
     "Priya's leg names Lena's, which is not there yet",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         ("Priya Nair's call was answered and lasted 1:02; a leg of it is not in these records."),

@@ -23,7 +23,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Rang for long, then well",
     "Lena answered after 40 s of ringing",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Sycamore Press talked to Lena Novak for 2:53; Lena Novak probably hung up.",

@@ -47,7 +47,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "One-way audio, counted",
     "no packet came from Amara's phone in 20 s; Kim hung up",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Keys pressed in a menu",
     "the caller chose 2 and then 4, and hung up in the menu",
-    _told(),
+    _told,
     verdict=Expected(
         "answered-by-platform",
         "The platform itself (voicemail, menu or queue) answered Willow Cafe for 0:41.",

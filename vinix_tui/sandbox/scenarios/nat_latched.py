@@ -31,7 +31,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Behind NAT, and well",
     "a private address in the SDP that did no harm this time",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Lena Novak talked to +13035550121 for 1:37; Lena Novak probably hung up.",

@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Newer platform",
     "every leg is stamped with the call's start",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Cedar Dental talked to Priya Nair for 4:15; Priya Nair probably hung up.",

@@ -19,7 +19,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "No route on the platform",
     "nothing answers to extension 2099",
-    _told(),
+    _told,
     verdict=Expected(
         "unreachable",
         "Priya Nair's call did not reach 2099: the platform had no route for that number.",

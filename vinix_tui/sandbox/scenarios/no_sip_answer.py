@@ -29,7 +29,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "No answer to the INVITE",
     "Jonas's phone said nothing for 32 s (408)",
-    _told(),
+    _told,
     verdict=Expected(
         "unreachable",
         "Lena Novak's call did not reach Jonas Weber: nothing answered the call request"

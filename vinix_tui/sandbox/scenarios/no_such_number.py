@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "No such number",
     "the carrier does not know the number (404)",
-    _told(),
+    _told,
     verdict=Expected(
         "unreachable",
         "Jonas Weber's call did not reach +19495550196: the carrier says that the number"

@@ -20,7 +20,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Nobody answered",
     "Jonas's phone rang for 30 s, then the platform gave up",
-    _told(),
+    _told,
     verdict=Expected(
         "not-answered",
         ("Jonas Weber did not answer Kim Larsen's call: the ring time-out of about 30 s was over."),

@@ -29,7 +29,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Phone not registered",
     "Jonas's phone was offline when Kim called",
-    _told(),
+    _told,
     verdict=Expected(
         "unreachable",
         "Kim Larsen's call did not reach Jonas Weber: device Jonas Weber was not registered.",

@@ -31,7 +31,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Number incomplete",
     "the carrier wants more digits (484)",
-    _told(),
+    _told,
     verdict=Expected(
         "failed",
         "Kim Larsen's call to 0118 failed: the number is incomplete or wrongly written.",

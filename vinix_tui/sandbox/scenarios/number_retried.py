@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "404, then the right carrier",
     "only the second carrier knows the number",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Amara Okafor talked to +15135550124 for 2:59; +15135550124 probably hung up.",

@@ -43,7 +43,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Old-style records",
     "numbers sent as text, no creation times",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Jonas Weber talked to Priya Nair for 0:32; nothing unusual is recorded.",

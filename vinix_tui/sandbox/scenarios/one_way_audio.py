@@ -41,7 +41,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "One-way audio behind NAT",
     "phone gave a private address; cut after 33 s without audio",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

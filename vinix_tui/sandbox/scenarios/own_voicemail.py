@@ -19,7 +19,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Own voicemail",
     "Kim dialled *97, her PIN and 1 for the new messages",
-    _told(),
+    _told,
     verdict=Expected(
         "answered-by-platform",
         "Kim Larsen called the voicemail and listened for 0:53.",

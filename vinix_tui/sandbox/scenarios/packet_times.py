@@ -30,7 +30,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Packet times differ",
     "30 ms of audio in a packet here, 20 ms there",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Kim Larsen talked to +14045550139 for 2:24; +14045550139 probably hung up.",

@@ -39,7 +39,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Payload numbers clash",
     "one number means Opus to one side, keys to the other",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

@@ -30,7 +30,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "The phone redirects",
     "Jonas's phone forwards by itself (302)",
-    _told(),
+    _told,
     verdict=Expected(
         "failed",
         "Amara Okafor's call to Jonas Weber failed: device Jonas Weber forwards its calls by"

@@ -34,7 +34,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Picked up by a colleague",
     "Jonas's phone rang, Lena took the call with *82003",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Hilltop Vets talked to Lena Novak for 2:58; Lena Novak probably hung up.",

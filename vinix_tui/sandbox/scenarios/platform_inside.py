@@ -31,7 +31,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Platform's private address",
     "the media server sent its inside address to a phone",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         (

@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "First carrier gave no sign",
     "eight silent seconds, then the second carrier",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Kim Larsen talked to +14255550169 for 1:49; +14255550169 probably hung up. Worth a"

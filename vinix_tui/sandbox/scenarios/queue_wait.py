@@ -30,7 +30,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Waited in a queue",
     "the queue answered at once, Amara 49 s later",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Birch Optical talked to Amara Okafor for 2:02; Amara Okafor probably hung up.",

@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Rejected while ringing",
     "Priya pressed reject after six seconds (486)",
-    _told(),
+    _told,
     verdict=Expected(
         "busy",
         (

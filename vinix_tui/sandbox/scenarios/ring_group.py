@@ -29,7 +29,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Ring group",
     "four phones rang, Priya answered, three lost the race",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Bluebird Cafe talked to Priya Nair for 2:16; Priya Nair probably hung up.",

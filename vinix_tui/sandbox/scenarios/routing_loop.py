@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Routing loop",
     "the call went through too many hops (483)",
-    _told(),
+    _told,
     verdict=Expected(
         "failed",
         "Jonas Weber's call to +15595550177 failed: the call went round in a loop.",

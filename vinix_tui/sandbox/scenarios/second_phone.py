@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Second phone took it",
     "the desk phone was busy, the softphone was not",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Harbor Bakery talked to Priya Nair for 1:09; Priya Nair probably hung up.",

@@ -21,7 +21,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Server restarted",
     "the media server went down in the middle of the call",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Lena Novak talked to Amara Okafor for 4:08, then the platform ended the call: the media"

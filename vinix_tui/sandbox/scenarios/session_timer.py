@@ -25,7 +25,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Session timer ran out",
     "cut after 14:28, as by a refresh that failed",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Priya Nair talked to +14695550140 for 14:28; probably the platform ended the call."

@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Login or codec",
     "the switch reports both alike, with no SIP code",
-    _told(),
+    _told,
     verdict=Expected(
         "failed",
         "Priya Nair's call to +13105550103 failed, probably because a login was not accepted"

@@ -33,7 +33,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Extension as caller number",
     "the carrier refused a call that showed 2003 (403)",
-    _told(),
+    _told,
     verdict=Expected(
         "rejected",
         "Jonas Weber's call to +14155550198 was refused: the carrier forbids it (403).",

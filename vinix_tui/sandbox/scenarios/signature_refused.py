@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Caller signature refused",
     "the number's STIR/SHAKEN signature failed (438)",
-    _told(),
+    _told,
     verdict=Expected(
         "rejected",
         "Kim Larsen's call to +12065550135 was refused: the carrier refused the caller's"

@@ -35,7 +35,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Silence suppression differs",
     "G.729 with Annex B on one side only",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Jonas Weber talked to +19195550164 for 1:52; Jonas Weber probably hung up.",

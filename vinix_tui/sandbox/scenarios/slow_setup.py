@@ -23,7 +23,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Slow to ring",
     "nine silent seconds before it rang",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Lena Novak talked to +18085550129 for 2:13; +18085550129 probably hung up. Worth a"

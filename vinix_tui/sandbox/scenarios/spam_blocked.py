@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Blocked as spam (608)",
     "call analytics blocked Lena's call",
-    _told(),
+    _told,
     verdict=Expected(
         "rejected",
         "Lena Novak's call to +12135550171 was refused: a spam filter in the network blocked it.",

@@ -34,7 +34,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Encrypted call (SRTP)",
     "both phones sent their keys in the SDP",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Kim Larsen talked to Amara Okafor for 2:30; Amara Okafor probably hung up.",

@@ -29,7 +29,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "No cipher in common",
     "SHA1_80 was offered, SHA1_32 answered: nothing is heard",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Kim Larsen was connected to Amara Okafor for 0:08, then Amara Okafor probably hung up:"

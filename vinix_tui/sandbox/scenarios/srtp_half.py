@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Encryption set up by half",
     "a key came with plain RTP/AVP; the call ran unencrypted",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Lena Novak talked to Priya Nair for 2:08; Lena Novak probably hung up.",

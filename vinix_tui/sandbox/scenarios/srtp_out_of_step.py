@@ -35,7 +35,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Undecryptable after a hold",
     "the phone's keys fell out of step; the platform hung up",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Bluebird Travel was connected to Amara Okafor for 1:32, then the platform ended the"

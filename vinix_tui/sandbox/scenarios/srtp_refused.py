@@ -30,7 +30,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Encrypted against plain",
     "offered SRTP, answered plain RTP: 10 s of noise",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Delta Freight was connected to Jonas Weber for 0:10, then Delta Freight probably hung"

@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Trunk login refused",
     "the carrier asked for credentials (407)",
-    _told(),
+    _told,
     verdict=Expected(
         "rejected",
         "Kim Larsen's call to +14085550184 was refused: the carrier asked for a login that"

@@ -29,7 +29,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Two ways to the internet",
     "signalling and audio come from different networks",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Jonas Weber talked to Amara Okafor for 1:08; Amara Okafor probably hung up.",

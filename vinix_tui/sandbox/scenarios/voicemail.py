@@ -26,7 +26,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Voicemail took the call",
     "rang 19 s unanswered, then a 27 s message",
-    _told(),
+    _told,
     verdict=Expected(
         "answered-by-platform",
         (

@@ -24,7 +24,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Call from a browser",
     "WebRTC with Opus on one side, a desk phone on the other",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Tomás Rivera talked to Priya Nair for 3:34; Tomás Rivera probably hung up.",

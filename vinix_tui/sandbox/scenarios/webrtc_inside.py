@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Browser without STUN",
     "only local candidates: nobody outside can send it audio",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Tomás Rivera talked to Jonas Weber for 0:15; Jonas Weber probably hung up. Worth a"

@@ -28,7 +28,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Browser call without audio",
     "both sides said actpass: the encryption never began",
-    _told(),
+    _told,
     Expected(
         "answered",
         "Tomás Rivera was connected to Kim Larsen for 0:14: encryption with device Tomás Rivera"

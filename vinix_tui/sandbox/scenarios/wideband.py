@@ -36,7 +36,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Wideband call (G.722)",
     "G.722 on both legs, and all is well",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Priya Nair talked to Kim Larsen for 2:44; Kim Larsen probably hung up.",

@@ -25,7 +25,7 @@ SCENARIO: Final = Scenario(
     _CALL.id,
     "Number withheld",
     "an anonymous caller talked to Jonas",
-    _told(),
+    _told,
     verdict=Expected(
         "answered",
         "Anonymous talked to Jonas Weber for 1:18; Anonymous probably hung up.",
