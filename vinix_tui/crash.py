@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import platform
 import traceback
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from vinix_tui import __version__
+from vinix_tui.calls import clock
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 EXIT_CODE = 70
@@ -27,7 +28,7 @@ def write_report(error: BaseException) -> Path | None:
     """Write the report, readable by the user only; its path, or None where there is no place."""
     from vinix_tui.storage import paths, private
 
-    now = datetime.now(UTC)
+    now = clock.now()
     try:
         file = paths.crash_dir() / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
         private.write_over(file, report(error, now).encode(errors="backslashreplace"))

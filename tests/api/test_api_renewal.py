@@ -193,6 +193,23 @@ async def test_a_clock_that_is_wrong_makes_no_storm_of_logins(
     assert server.logins == 1
 
 
+@pytest.mark.parametrize("jump", [365 * 86_400, -365 * 86_400])
+async def test_a_clock_that_jumps_while_at_work_costs_one_login_at_most(
+    bench: Bench, kim: UserLogin, jump: float
+) -> None:
+    server = Server(bench, life=3600)
+    client = server.client(kim)
+    await client.sign_in(kim)
+    bench.seconds += jump
+    server.life = 3600 - jump  # the server's clock has not jumped
+    for _ in range(5):
+        await client.legs(ACCOUNT, INTERACTION)
+    assert server.logins == 1 + (jump > 0)
+    server.valid.clear()  # what the server refuses is dead, whatever its end looks like from here
+    await client.legs(ACCOUNT, INTERACTION)
+    assert server.logins == 2 + (jump > 0)
+
+
 async def test_credentials_alone_are_enough_to_begin(bench: Bench, kim: UserLogin) -> None:
     server = Server(bench)
     client = server.client(kim)

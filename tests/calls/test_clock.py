@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vinix_tui.calls import clock
 from vinix_tui.calls.clock import (
     GREGORIAN_OFFSET,
     day_and_time,
@@ -176,3 +179,19 @@ def test_days_and_months_are_english_in_any_zone() -> None:
 def test_the_time_of_day_is_cut_to_the_millisecond() -> None:
     assert time_of_day(NOVEMBER, UTC) == "10:00:04.071"
     assert time_of_day(NOVEMBER, ZoneInfo("Asia/Kolkata")) == "15:30:04.071"
+
+
+def test_only_one_place_reads_the_wall_clock_so_that_it_can_be_stopped() -> None:
+    moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    with clock.stopped_at(moment):
+        assert clock.now() == moment
+        with clock.stopped_at(moment + timedelta(hours=1)):
+            assert clock.now() > moment
+        assert clock.now() == moment
+    assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1)
+    here = Path(clock.__file__)
+    reads = re.compile(r"\.now\((UTC|zone|tz|None)?\)|\.utcnow\(|\.today\(|\btime\.time\b")
+    for file in here.parents[1].rglob("*.py"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            alone = line.replace("clock.now()", "").replace("self._now()", "")
+            assert file == here or not reads.search(alone), f"{file.name}: {line}"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from vinix_tui.calls import clock
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.storage.history import Entry, History, HistoryTrouble
 
@@ -271,9 +272,8 @@ def test_several_threads_may_use_one_history(history: History, make_lookup: Make
 def test_the_usual_clock_and_settings_keep_a_fresh_lookup(
     path: Path, make_lookup: MakeLookup
 ) -> None:
-    fresh = make_lookup(1, make_lookup(1).fetched_at - datetime.now(UTC))
-    old = make_lookup(2, make_lookup(2).fetched_at - datetime.now(UTC) + timedelta(days=91))
-    with closing(History(path)) as history:
+    fresh, old = make_lookup(1), make_lookup(2, timedelta(days=91))
+    with clock.stopped_at(fresh.fetched_at), closing(History(path)) as history:
         history.save(old, "")
         history.save(fresh, "")
         assert [entry.interaction_id for entry in history.find()] == [fresh.interaction_id]

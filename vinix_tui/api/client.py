@@ -11,7 +11,7 @@ import json
 import time
 import uuid
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from random import SystemRandom
@@ -37,6 +37,7 @@ from vinix_tui.api.patience import MOST_TRIES, Pace, wait_before_repeat
 from vinix_tui.api.renewal import Renewal
 from vinix_tui.api.replies import Reply, read
 from vinix_tui.api.wire import Call, Wire
+from vinix_tui.calls import clock
 
 __all__ = ["LegsReply", "VinixClient", "normalise_base"]
 
@@ -64,7 +65,7 @@ class VinixClient:
         random: Callable[[], float] = _CHANCE,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] = clock.now,
     ) -> None:
         self.base = base
         self._wire = Wire(base, ca_file, transport, limit)
@@ -101,11 +102,8 @@ class VinixClient:
         """
         if isinstance(credentials, PastedToken):
             token = token_from_paste(credentials, self._now())
-            self._renewal.adopt(token, None)
-        else:
-            token = await self._log_in(credentials)
-            self._renewal.adopt(token, credentials)
-        return token
+            return self._renewal.adopt(token, None)
+        return self._renewal.adopt(await self._log_in(credentials), credentials)
 
     def forget(self) -> None:
         """Sign out: token and credentials are gone from memory. Nothing is sent."""

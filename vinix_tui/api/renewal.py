@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 from vinix_tui.api.errors import (
@@ -34,18 +35,19 @@ class Renewal:
         self._lock = asyncio.Lock()
         self._attempts = 0
         self._failure: VinixError | None = None
-        self._short_lived: Token | None = None
 
-    def adopt(self, token: Token, credentials: UserLogin | ApiKeyLogin | None) -> None:
-        """Use a token that has just been got, and what it was got with."""
+    def adopt(self, token: Token, credentials: UserLogin | ApiKeyLogin | None) -> Token:
+        """Use a token that has just been got, and what it was got with; the token as it is used."""
+        if credentials is not None and self._near_its_end(token):
+            # New, and yet near its end: then a clock is wrong, and only the server's 401 counts.
+            # Otherwise every single call would sign in first.
+            token = replace(token, expires_at=None)
         self.token, self.credentials = token, credentials
-        # New, and yet near its end: then a clock is wrong, and only the server's 401 counts.
-        # Otherwise every single call would sign in first.
-        self._short_lived = token if self._near_its_end(token) else None
+        return token
 
     def forget(self) -> None:
         """Hold neither token nor credentials any more."""
-        self.token = self.credentials = self._failure = self._short_lived = None
+        self.token = self.credentials = self._failure = None
 
     async def usable(self) -> Token:
         """The token for a call about to be sent, replaced where its end is under 60 s away.
@@ -55,11 +57,7 @@ class Renewal:
         token = self.token
         if token is None and self.credentials is None:
             raise SignInNeeded("nobody is signed in.", "Sign in first.")
-        if token is None or (
-            self.credentials is not None
-            and token is not self._short_lived
-            and self._near_its_end(token)
-        ):
+        if token is None or (self.credentials is not None and self._near_its_end(token)):
             return await self.renew(token)
         if not token.sendable:
             raise SignInNeeded("the token is damaged.", "Sign in again.")

@@ -1,4 +1,4 @@
-"""Three epochs and the spelling of times.
+"""Three epochs, the spelling of times, and what time it is.
 
 Kazoo counts seconds from the year 0 (Gregorian), FreeSWITCH microseconds from 1970, and both turn
 up under the same field names; they are told apart by size, never by name.
@@ -7,6 +7,8 @@ up under the same field names; they are told apart by size, never by name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 
 GREGORIAN_OFFSET = 62_167_219_200
@@ -16,6 +18,25 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # noqa: SIM905 - it reads
 _INTERACTION = re.compile(r"^([0-9]{11})-")
+_stopped: list[datetime] = []  # module-wide, since threads ask, too
+
+
+def now() -> datetime:
+    """The wall clock (aware, UTC). It may jump: waits are measured by `time.monotonic`.
+
+    Nothing else reads it, so that `stopped_at` holds for the whole program.
+    """
+    return _stopped[-1] if _stopped else datetime.now(UTC)
+
+
+@contextmanager
+def stopped_at(when: datetime) -> Iterator[None]:
+    """Let it be one moment for as long as the block lasts: for pictures, and for tests."""
+    _stopped.append(when)
+    try:
+        yield
+    finally:
+        _stopped.pop()
 
 
 def instant(value: float | None) -> datetime | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from vinix_tui.calls import clock
 from vinix_tui.desk import credentials, kept
 from vinix_tui.desk.demo import Demo, DemoCall
 from vinix_tui.storage.settings import DEFAULT_THEME, Settings
@@ -214,7 +215,7 @@ class Desk:
             ids = (Leg.of(document).interaction_id for document in reply.documents)
             named = next(filter(None, ids), wanted.id)
         kind: Literal["demo", "api"] = "demo" if self._demo else "api"
-        return Lookup(account_id, named, reply.documents, kind, client.base, datetime.now(UTC))
+        return Lookup(account_id, named, reply.documents, kind, client.base, clock.now())
 
     @cached_property
     def history(self) -> History:

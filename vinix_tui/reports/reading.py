@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
 
+from vinix_tui.calls import clock
 from vinix_tui.calls.coerce import mapping, words
 from vinix_tui.calls.leg import Leg
 from vinix_tui.calls.lookup import Lookup, documents_in, too_many_values
@@ -51,7 +52,7 @@ def read(
     token. Raises NotLegs with a sentence that begins with `name`.
     """
     try:
-        return _read(data, saved_at or datetime.now(UTC), remark or (lambda _: None))
+        return _read(data, saved_at or clock.now(), remark or (lambda _: None))
     except NotLegs as refused:
         raise NotLegs(f"{printable(name)} {refused}") from None
 

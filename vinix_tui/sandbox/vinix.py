@@ -8,7 +8,6 @@ waiting: carriers do that (transport.py in process, serve.py over a socket).
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +15,7 @@ from urllib.parse import unquote_plus
 
 import httpx
 
+from vinix_tui.calls import clock
 from vinix_tui.sandbox.account import (
     ACCOUNT_ID,
     ACCOUNT_NAME,
@@ -44,7 +44,7 @@ class Sandbox:
         self,
         scenarios: Iterable[Scenario] | None = None,
         *,
-        now: Callable[[], float] = time.time,
+        now: Callable[[], float] = lambda: clock.now().timestamp(),
         faults: Iterable[str] = (),
         token_life: int = 3600,
         envelope: Form = "kazoo",

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from vinix_tui.calls import clock
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.calls.text import printable
 from vinix_tui.storage.history_body import BodyError, pack, unpack
@@ -26,15 +27,12 @@ from vinix_tui.storage.history_entry import (
     micros,
 )
 from vinix_tui.storage.history_search import conditions, with_note
+from vinix_tui.storage.history_time import keep_in_order, sane
 
 __all__ = ["PATIENCE", "Entry", "History", "HistoryTrouble"]
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class History:
@@ -46,7 +44,7 @@ class History:
         keep: Literal["full", "ids", "off"] = "full",
         days: int = 90,
         max_mb: int = 256,
-        now: Callable[[], datetime] = _now,
+        now: Callable[[], datetime] = clock.now,
         *,
         patience: float = PATIENCE,
     ) -> None:
@@ -82,6 +80,7 @@ class History:
             connection.execute("DELETE FROM bodies WHERE key = ?", (key,))
             if body:
                 connection.execute("INSERT INTO bodies (key, body) VALUES (?, ?)", (key, body))
+            keep_in_order(connection, key, micros(self._now()))
             self._make_room(connection, key)
 
         self._file.write("not saved", work, make=True)
@@ -150,7 +149,9 @@ class History:
 
     def clear(self, older_than_days: int | None = None, pinned_too: bool = False) -> int:
         """Remove all lookups, or those fetched more than so many days ago; how many went."""
-        before = _EVER if older_than_days is None else self._days_ago(older_than_days)
+        before = _EVER
+        if older_than_days is not None:
+            before = _days_before(micros(self._now()), older_than_days)
 
         def work(connection: sqlite3.Connection) -> int:
             sql = "DELETE FROM lookups WHERE fetched_at < ? AND (pinned = 0 OR ?)"
@@ -175,7 +176,8 @@ class History:
 
     def _make_room(self, connection: sqlite3.Connection, saved: int) -> None:
         old = "DELETE FROM lookups WHERE pinned = 0 AND fetched_at < ? AND key <> ?"
-        connection.execute(old, (self._days_ago(self._days), saved))
+        before = _days_before(sane(connection, micros(self._now())), self._days)
+        connection.execute(old, (before, saved))
         if _used(connection) <= self._most:  # the whole file, so the replies in it, too
             return
         (total,) = connection.execute("SELECT sum(size) FROM lookups").fetchone()
@@ -186,15 +188,16 @@ class History:
             connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
             total -= size
 
-    def _days_ago(self, days: int) -> int:
-        return micros(self._now()) - min(days, 1_000_000) * _DAY
-
 
 _SHRINK = "PRAGMA incremental_vacuum"
 _SAME = "base = ? AND account_id = ? AND interaction_id = ?"
 _EVER = 2**63 - 1  # microseconds: later than any
 _DAY = 86_400_000_000  # microseconds
 _GONE = "This lookup is not in the history any more."
+
+
+def _days_before(when: int, days: int) -> int:
+    return when - min(days, 1_000_000) * _DAY
 
 
 def _put(connection: sqlite3.Connection, columns: dict[str, Any]) -> int:

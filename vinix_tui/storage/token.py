@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from vinix_tui.calls import clock
 from vinix_tui.storage import private
 from vinix_tui.storage.paths import token_dir, token_file
 from vinix_tui.storage.private import StorageError
@@ -37,11 +38,7 @@ class KeptToken:
     expires_at: datetime | None
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def keep(key: str, kept: KeptToken, now: Callable[[], datetime] = _now) -> None:
+def keep(key: str, kept: KeptToken, now: Callable[[], datetime] = clock.now) -> None:
     """Keep a token until it expires. `key` names server, account and user, in any text.
 
     Raises StorageError with the reason when there is no place that is private to the user.
@@ -59,7 +56,7 @@ def keep(key: str, kept: KeptToken, now: Callable[[], datetime] = _now) -> None:
     _sweep(now())
 
 
-def read(key: str, now: Callable[[], datetime] = _now) -> KeptToken | None:
+def read(key: str, now: Callable[[], datetime] = clock.now) -> KeptToken | None:
     """The kept token that can still be used, or None. Never raises."""
     try:
         path = token_file(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -16,6 +16,7 @@ from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from vinix_tui.calls import clock
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
 from vinix_tui.ui.aside import aside, collect_rarely
@@ -255,7 +256,7 @@ class VinixApp(cures.FrugalApp[None]):
         """The zone that times are shown in, as people write it."""
         if self.session.zone is UTC:
             return "UTC"
-        return datetime.now(UTC).astimezone(self.session.zone).tzname() or "local time"
+        return clock.now().astimezone(self.session.zone).tzname() or "local time"
 
     # -- commands -----------------------------------------------------------------------------
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
+from vinix_tui.calls import clock
 from vinix_tui.ui.aside import aside
 from vinix_tui.ui.view import Opened
 
@@ -74,7 +75,7 @@ class Session:
         expires = self.token.expires_at if self.token else None
         if expires is None:
             return None
-        return max(0, int((expires - datetime.now(UTC)).total_seconds() // 60))
+        return max(0, int((expires - clock.now()).total_seconds() // 60))
 
     # -- signing in ---------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from vinix_tui.calls import clock
@@ -61,7 +61,7 @@ def not_in_the_record(leg: int, field: str) -> str:
 
 def age(then: datetime) -> str:
     """How long ago: `40 s`, `12 min`, `3 h`, `5 days`."""
-    seconds = max(0, int((datetime.now(UTC) - then).total_seconds()))
+    seconds = max(0, int((clock.now() - then).total_seconds()))
     if seconds < 120:
         return f"{seconds} s"
     if seconds < 7200:

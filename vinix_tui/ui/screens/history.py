@@ -187,6 +187,6 @@ class HistoryScreen(PickerScreen[Any]):
 def _date(when: datetime, zone: tzinfo | None) -> str:
     """`today 10:12`, `22 Nov 09:40`."""
     there = when.astimezone(zone)
-    if there.date() == datetime.now(zone).date():
+    if there.date() == clock.now().astimezone(zone).date():
         return f"today {there:%H:%M}"
     return clock.short(when, zone)[4:]
