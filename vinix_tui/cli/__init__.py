@@ -60,6 +60,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.keys import keys
 
         return keys(chosen)
+    if chosen.command == "screenshots":
+        from vinix_tui.cli.screenshots import screenshots
+
+        return screenshots(chosen)
     if chosen.command == "paths":
         from vinix_tui.cli.places import paths
 

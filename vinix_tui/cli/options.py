@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
-COMMANDS = ("open", "show", "history", "rules", "keys", "sandbox", "paths")
+COMMANDS = ("open", "show", "history", "rules", "keys", "screenshots", "sandbox", "paths")
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
 _NEXT_IS_A_VALUE = frozenset({"--base", "--account", "--profile", "--theme"})
@@ -83,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     _rules(commands)
     _sandbox(commands)
     commands.add_parser("keys", help="list the keys, as they are bound here")
+    drawn = commands.add_parser(
+        "screenshots", help="draw every screen as SVG, with the demo's calls"
+    )
+    drawn.add_argument("directory", metavar="DIR", help="where to; made when missing")
     commands.add_parser("paths", help="show where everything is kept")
     return parser
 
