@@ -147,6 +147,7 @@ def test_flags_beat_the_environment(file: Path) -> None:
     assert settings.profile.base == "https://flag.example.com"
     assert settings.profile.account_id == "def"
     assert (settings.theme, settings.mouse) == ("nord", True)
+    assert settings.theme_of_file == "vinix-light"
 
 
 def test_an_empty_variable_counts_as_unset(file: Path) -> None:

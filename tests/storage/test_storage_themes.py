@@ -1,80 +1,25 @@
-"""Themes: read from TOML with all faults at once; the shipped ones are readable at 256 colours."""
+"""Themes: read from TOML with all faults at once. Their colours: tests/ui/test_theme_colours.py."""
 
 from __future__ import annotations
 
-import colorsys
 from pathlib import Path
 
 import pytest
-from rich.color import Color, ColorSystem
 
 from vinix_tui.storage import paths, themes
 from vinix_tui.storage.private import StorageError
 from vinix_tui.storage.themes import ThemeError, ThemeFile
 
-SHIPPED = ["vinix-dark", "vinix-light"]
-TEXTS = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")
-GROUNDS = ("background", "surface", "panel")
-
-Rgb = tuple[int, int, int]
-
-
-def rgb(colour: str) -> Rgb:
-    red, green, blue = Color.parse(colour).get_truecolor()
-    return red, green, blue
-
-
-def at_256(colour: str) -> tuple[int, Rgb]:
-    """The palette entry that Rich makes of a colour in an SSH session, and its RGB."""
-    entry = Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT)
-    assert entry.number is not None
-    red, green, blue = entry.get_truecolor()
-    return entry.number, (red, green, blue)
-
-
-def luminance(colour: Rgb) -> float:
-    """WCAG 2.1, relative luminance."""
-    linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (channel / 255 for channel in colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """WCAG 2.1, contrast ratio: 1 to 21."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_black_on_white_has_the_contrast_of_the_standard() -> None:
-    assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_grounds_are_neutral_greys(name: str) -> None:
-    theme = themes.read(name)
-    for ground in GROUNDS:
-        channels = [channel / 255 for channel in rgb(getattr(theme, ground))]
-        assert colorsys.rgb_to_hls(*channels)[2] < 0.15, ground
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_grounds_stay_different_greys_at_256_colours(name: str) -> None:
-    theme = themes.read(name)
-    entries = {at_256(getattr(theme, ground))[0] for ground in GROUNDS}
-    assert len(entries) == 3
-    assert all(232 <= entry <= 255 for entry in entries)
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("text", TEXTS)
-def test_text_is_readable_in_true_colour_and_at_256(name: str, ground: str, text: str) -> None:
-    theme = themes.read(name)
-    over, under = getattr(theme, text), getattr(theme, ground)
-    assert contrast(rgb(over), rgb(under)) >= 4.5
-    assert contrast(at_256(over)[1], at_256(under)[1]) >= 4.5
+SHIPPED = [
+    "ansi-dark",
+    "ansi-light",
+    "vinix-contrast",
+    "vinix-contrast-light",
+    "vinix-dark",
+    "vinix-light",
+    "vinix-safe",
+    "vinix-safe-light",
+]
 
 
 def test_the_shipped_themes_are_found_in_this_checkout() -> None:
@@ -109,19 +54,22 @@ def test_the_users_own_themes_are_listed_and_come_first(own: Path) -> None:
     (own / "mine.toml").write_text("primary = '#00f'\n")
     (own / "vinix-dark.toml").write_text("primary = '#123456'\n")
     (own / "Not A Name.toml").write_text("")
-    assert themes.names() == ["mine", *SHIPPED]
+    assert themes.names() == sorted(["mine", *SHIPPED])
     assert themes.read("vinix-dark").primary == "#123456"
 
 
 def test_every_value_of_a_theme_arrives(own: Path) -> None:
     (own / "mine.toml").write_text(
         "primary = 'ansi_blue'\nsecondary = 'ansi_bright_cyan'\nansi = true\ndark = false\n"
-        "background = 'ansi_default'\n[variables]\nblock-cursor-background = '#ffffff'\n"
+        "background = 'ansi_default'\nmuted = '#999'\nabout = 'for me'\n"
+        "[variables]\nblock-cursor-background = '#ffffff'\n"
     )
     assert themes.read("mine") == ThemeFile(
         name="mine",
         primary="ansi_blue",
         secondary="ansi_bright_cyan",
+        about="for me",
+        muted="#999",
         background="ansi_default",
         dark=False,
         ansi=True,
@@ -146,13 +94,19 @@ def test_all_faults_of_a_theme_are_told_at_once_in_their_order(own: Path) -> Non
     ]
 
 
-def test_a_variable_that_is_no_text_is_told(own: Path) -> None:
-    (own / "mine.toml").write_text("primary = '#fff'\n[variables]\na = 1\nb = \"\\u001b\"\n")
+def test_a_variable_that_the_style_sheet_would_not_take_is_told(own: Path) -> None:
+    (own / "mine.toml").write_text(
+        "primary = '#fff'\nabout = ' '\n[variables]\na = 1\nb = \"\\u001b\"\n"
+        "c = 'bold'\nd-style = '#fff'\ne-style-hover = 'not bold underline'\nf = 'ansi_red'\n"
+    )
     with pytest.raises(ThemeError) as caught:
         themes.read("mine")
     assert [line.rpartition("mine.toml")[2] for line in str(caught.value).splitlines()] == [
-        ":3: [variables] a: must be one line of text in quotes",
-        ":4: [variables] b: must be one line of text in quotes",
+        ":2: about: must be one line of text in quotes",
+        ":4: [variables] a: must be text in quotes",
+        ':5: [variables] b: must be a colour such as "#1c1c1c", or "ansi_blue"',
+        ':6: [variables] c: must be a colour such as "#1c1c1c", or "ansi_blue"',
+        ':7: [variables] d-style: must be a style such as "bold" or "none"',
     ]
 
 
@@ -194,3 +148,43 @@ def test_a_memory_that_is_no_name_counts_as_none(content: bytes) -> None:
     themes.remember("vinix-light")
     paths.last_theme_file().write_bytes(content)
     assert themes.recall() is None
+
+
+# -- the list --------------------------------------------------------------------------------------
+
+
+def test_every_shipped_theme_says_in_one_short_line_what_it_is_for() -> None:
+    for each in themes.listed():
+        assert each.theme and each.about == each.theme.about
+        assert 10 < len(each.about) <= 52  # beside its name at 80 columns
+
+
+def test_the_list_has_the_users_own_themes_last_and_names_every_fault(own: Path) -> None:
+    (own / "mine.toml").write_text("primary = '#fff'\nabout = 'for me'\n")
+    (own / "bad.toml").write_text("primry = '#fff'\n")
+    (own / "vinix-dark.toml").write_text("primary = '#123'\n")
+    (own / "No Name.toml").write_text("primary = '#123'\n")
+    (own / "gone.toml").symlink_to("nowhere")
+    listed = {each.name: each for each in themes.listed()}
+    assert list(listed)[-5:] == ["No Name", "bad", "gone", "mine", "vinix-dark"]
+    assert len(listed) == len(SHIPPED) + 4
+    assert listed["mine"].about == "your own: for me"
+    assert listed["vinix-dark"].own and listed["vinix-dark"].about == "your own"
+    assert listed["bad"].theme is None
+    assert listed["bad"].faults.count("\n") == 1
+    assert listed["bad"].about == (
+        "cannot be used: bad.toml: the colour primary is missing (and 1 more)"
+    )
+    assert listed["No Name"].about.startswith("cannot be used: No Name.toml: a theme's name has")
+    assert listed["gone"].about == "cannot be used: gone.toml: it leads to no file"
+
+
+def test_a_strangers_file_name_is_listed_as_printable_text(own: Path) -> None:
+    (own / "\x1b[31mred.toml").write_text("primary = '#fff'\n")
+    [strange] = [each for each in themes.listed() if each.own]
+    assert (strange.name + strange.about + strange.faults).isprintable()
+
+
+def test_a_shipped_theme_is_had_whatever_file_of_the_users_has_its_name(own: Path) -> None:
+    (own / "vinix-dark.toml").write_text("primary = ")
+    assert themes.shipped("vinix-dark").primary == "#87afff"

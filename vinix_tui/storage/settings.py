@@ -75,6 +75,7 @@ class Settings:
     profile: Profile = field(default_factory=Profile)
     profiles: Mapping[str, Profile] = field(default_factory=_nothing)  # as the file has them
     theme: str | None = None  # None: the one chosen last, else DEFAULT_THEME
+    theme_of_file: str | None = None  # what the settings file says, also below a flag
     timezone: str = "local"  # "local", "UTC" or a checked IANA name
     mouse: bool = True
     redact: bool = True
@@ -106,6 +107,7 @@ def load(
         settings,
         profile=_with_environment(profile, environ, flags),
         theme=flags.theme or settings.theme,
+        theme_of_file=settings.theme,
         mouse=settings.mouse if flags.mouse is None else flags.mouse,
         history=replace(history, keep="off") if flags.history is False else history,
         animate=flags.animate,

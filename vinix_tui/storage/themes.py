@@ -32,18 +32,60 @@ class ThemeFile:
 
     name: str
     primary: str
+    about: str = ""
+    """What it is for, in a line."""
     secondary: str | None = None
     warning: str | None = None
     error: str | None = None
     success: str | None = None
     accent: str | None = None
     foreground: str | None = None
+    muted: str | None = None
+    """Text that matters less: labels, key hints, rules."""
     background: str | None = None
     surface: str | None = None
     panel: str | None = None
     dark: bool = True
     ansi: bool = False
+    """Whether it is made of the terminal's own 16 colours."""
     variables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A theme's file as it is listed: the theme, or why it is none."""
+
+    name: str
+    path: Path
+    own: bool
+    """Whether it is the user's; else it ships."""
+    theme: ThemeFile | None
+    faults: str = ""
+    """A line for each fault of the file."""
+
+    @property
+    def about(self) -> str:
+        """What it is for, or that it cannot be used; one line."""
+        if self.theme is None:
+            first, *others = self.faults.splitlines()
+            more = f" (and {len(others)} more)" if others else ""
+            return f"cannot be used: {first.removeprefix(f'{self.path.parent}/')}{more}"
+        whose = "your own" if self.own else ""
+        return ": ".join(filter(None, (whose, self.theme.about)))
+
+
+def listed() -> list[Listed]:
+    """Every theme: those that ship, then the user's own, which hide shipped ones of their name."""
+    found: dict[str, Listed] = {}
+    for place in reversed(_places()):
+        own = place != shipped_dir()
+        paths_here: list[Path] = []
+        with suppress(OSError):
+            paths_here = sorted(place.glob("*.toml"), key=lambda path: path.stem)
+        for path in paths_here:
+            found.pop(path.stem, None)
+            found[path.stem] = _listed(path, own)
+    return list(found.values())
 
 
 def names() -> list[str]:
@@ -53,6 +95,13 @@ def names() -> list[str]:
         with suppress(OSError):
             found |= {path.stem for path in place.glob("*.toml") if _NAME.fullmatch(path.stem)}
     return sorted(found)
+
+
+def shipped(name: str) -> ThemeFile:
+    """A theme that ships, whatever file of the user's has its name."""
+    theme = read_file(shipped_dir() / f"{name}.toml")
+    assert theme is not None, name
+    return theme
 
 
 def read(name: str) -> ThemeFile:
@@ -108,14 +157,34 @@ _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _EIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ANSI = {"ansi_default"} | {f"ansi_{b}{colour}" for b in ("", "bright_") for colour in _EIGHT}
 _TRUTHS = ("dark", "ansi")
-_COLOURS = [f.name for f in fields(ThemeFile) if f.name not in ("name", "variables", *_TRUTHS)]
-_KNOWN = [*_COLOURS, *_TRUTHS, "variables"]
+_OTHERS = ("name", "about", "variables", *_TRUTHS)
+_COLOURS = [f.name for f in fields(ThemeFile) if f.name not in _OTHERS]
+_KNOWN = ["about", *_COLOURS, *_TRUTHS, "variables"]
+_NO_COLOUR = 'must be a colour such as "#1c1c1c", or "ansi_blue"'
+_STYLE = re.compile(r"(?:(?:not )?(?:bold|dim|italic|underline|reverse|strike)\b ?)+|none")
 
 
 def _places() -> list[Path]:
     with suppress(StorageError):  # no home directory, so no themes of the user's own
         return [paths.themes_dir(), shipped_dir()]
     return [shipped_dir()]
+
+
+def _listed(path: Path, own: bool) -> Listed:
+    from vinix_tui.calls.text import printable
+
+    try:
+        if not _NAME.fullmatch(path.stem):
+            raise ThemeError(f"{printable(str(path))}: {_WRONG_NAME}")
+        theme = read_file(path)
+    except ThemeError as error:
+        return Listed(printable(path.stem), path, own, None, str(error))
+    if theme is None:  # taken away meanwhile, or a link to nowhere
+        return Listed(path.stem, path, own, None, f"{path}: it leads to no file")
+    return Listed(path.stem, path, own, theme)
+
+
+_WRONG_NAME = "a theme's name has small letters, digits, - and _ only, 64 at most"
 
 
 def _faults(document: TomlFile) -> list[TomlError]:
@@ -127,20 +196,31 @@ def _faults(document: TomlFile) -> list[TomlError]:
             faults.append(document.fault((key,), what))
     variables = document.values.get("variables")
     for key, value in variables.items() if isinstance(variables, dict) else ():
-        if not isinstance(value, str) or not value.isprintable():
-            faults.append(document.fault(("variables", key), "must be one line of text in quotes"))
+        if what := _fault_of_variable(key, value):
+            faults.append(document.fault(("variables", key), what))
     return faults
+
+
+def _fault_of_variable(key: str, value: Any) -> str | None:
+    """Anything else would be a fault of the style sheet's, and end the program."""
+    if not isinstance(value, str):
+        return "must be text in quotes"
+    if "-style" in key:
+        return None if _STYLE.fullmatch(value) else 'must be a style such as "bold" or "none"'
+    return None if _is_colour(value) else _NO_COLOUR
 
 
 def _fault(key: str, value: Any) -> str | None:
     if key not in _KNOWN:
         return f"unknown key{nearest(key, _KNOWN)}"
+    if key == "about" and not (isinstance(value, str) and value.isprintable() and value.strip()):
+        return "must be one line of text in quotes"
     if key in _TRUTHS and not isinstance(value, bool):
         return "must be true or false"
     if key == "variables" and not isinstance(value, dict):
         return "must be a table; write [variables] on a line of its own"
     if key in _COLOURS and not _is_colour(value):
-        return 'must be a colour such as "#1c1c1c", or "ansi_blue"'
+        return _NO_COLOUR
     return None
 
 
