@@ -37,6 +37,9 @@ STEPS = {
     "palette away": (ESC, "── Legs", _DIALOG),
     "history": ("h", "▸today", _DIALOG),
     "history away": (ESC, "── Legs", _DIALOG),
+    "themes": ("T", "How it looks", _DIALOG),
+    "a theme tried on": (DOWN, "▸  vinix-light", _DIALOG),
+    "themes away": (ESC, "── Legs", _DIALOG),
     "all the room for a pane": ("m", "[1 Summary", _DIALOG),
     "shared again": ("m", "── Legs", _DIALOG),
 }

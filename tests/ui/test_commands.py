@@ -24,6 +24,7 @@ from vinix_tui.ui.screens.compare import CompareScreen
 from vinix_tui.ui.screens.help import HelpScreen
 from vinix_tui.ui.screens.history import HistoryScreen
 from vinix_tui.ui.screens.inspector import InspectorScreen
+from vinix_tui.ui.screens.themes import ThemesScreen
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ WHERE: dict[str, type[DOMNode]] = {
     "calls": CallsScreen,
     "compare": CompareScreen,
     "help": HelpScreen,
+    "themes": ThemesScreen,
     "list": Lines,
 }
 OVERRIDDEN = {
     ("history.open", "list.follow"),  # Enter takes the line, by either name
     ("calls.open", "list.follow"),
+    ("themes.open", "list.follow"),
 }
 """Pairs of commands that share a key on purpose."""
 

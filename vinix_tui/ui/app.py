@@ -17,14 +17,14 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from vinix_tui.calls import clock
-from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui import commands, cures
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.palette import Commands, QuietPalette
 from vinix_tui.ui.safe import PrintableOnly
 from vinix_tui.ui.session import Found, Session
-from vinix_tui.ui.themes import ThemeError, theme
+from vinix_tui.ui.themes import Looks
+from vinix_tui.ui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
     from vinix_tui.calls.ids import Wanted
@@ -61,20 +61,9 @@ class VinixApp(cures.FrugalApp[None]):
         self.fault = ""  # what to say of a crash, once the terminal is its own again
         self._wanted = wanted
         self._opening = opening
-        self._dress(desk.theme)
+        self.looks = Looks(self, desk.theme)
         self.keys = commands.Keys(desk.settings.keys)
         self.set_keymap(self.keys.keymap)
-
-    def _dress(self, name: str) -> None:
-        """Wear a theme. Only its own file is read: the others can wait until somebody chooses."""
-        if os.environ.get("NO_COLOR"):
-            name = "ansi-dark"  # with it Textual drops colour; RGB themes only turn grey
-        try:
-            worn = theme(name)
-        except ThemeError:
-            worn = self.available_themes.get(name) or theme(DEFAULT_THEME)
-        self.register_theme(worn)
-        self.theme = worn.name
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then ours."""
@@ -265,6 +254,17 @@ class VinixApp(cures.FrugalApp[None]):
         from vinix_tui.ui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(getattr(self.screen, "place", "inspector")))
+
+    def action_themes(self) -> None:
+        """Choose the colours; the screen below says what comes of it."""
+        from vinix_tui.ui.screens.themes import ThemesScreen
+
+        if not isinstance(self.screen, ThemesScreen):
+            self.push_screen(ThemesScreen(), self._say)
+
+    def _say(self, text: str | None) -> None:
+        for line in self.screen.query(StatusLine) if text else ():
+            line.say(text or "")
 
     def action_command_palette(self) -> None:
         """Find a command by name."""

@@ -39,7 +39,7 @@ class Command:
             self.place == "list"
             or self.id == "redraw"
             or (
-                self.place in ("inspector", "history", "calls", "compare", "help")
+                self.place in ("inspector", "history", "calls", "compare", "help", "themes")
                 and (self.typed or self.keys == "escape")
             )
         )
@@ -79,6 +79,7 @@ PLACES = {
     "calls": "List of the demo's calls",
     "compare": "Two legs compared",
     "help": "In this help",
+    "themes": "List of themes",
     "list": "In a list or a panel",
 }
 
@@ -86,6 +87,7 @@ COMMANDS = (
     Command("help", "question_mark", "help", "Keys and marks of where you are", "app"),
     Command("command_palette", "colon,ctrl+p", "palette", "Find a command by name", "app"),
     Command("redraw", "ctrl+l", "redraw", "Paint the screen anew, if it is garbled", "app"),
+    Command("themes", "T", "themes", "Choose the colours, each shown at once", "app"),
     Command("leave", "q,ctrl+q", "quit", "Leave the program", "app"),
     Command("search", "s", "search", "Go to the search pane", "inspector"),
     Command(
@@ -169,6 +171,9 @@ COMMANDS = (
     Command("back", "escape", "back", "Back to where you came from", "compare"),
     Command("filter", "slash", "filter", "Show only keys and marks with some words", "help"),
     Command("back", "escape", "back", "Back to where you came from", "help"),
+    Command("open", "enter", "keep", "Keep this theme, and begin with it next time", "themes"),
+    Command("filter", "slash", "filter", "Back to the filter", "themes"),
+    Command("back", "escape", "back", "Put the old theme back", "themes"),
     Command("up", "up,k", "up", "One line up", "list"),
     Command("down", "down,j", "down", "One line down", "list"),
     Command("page_up", "pageup", "page up", "One page up", "list"),

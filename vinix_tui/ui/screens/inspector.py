@@ -83,10 +83,11 @@ class InspectorScreen(BrowsingScreen):
         self._tell_clashes()
 
     def _tell_clashes(self) -> None:
-        """Say once which keys of `[keys]` two commands share."""
-        if self.app.keys.clashes and not self._clashes_told:
+        """Say once which keys of `[keys]` two commands share, and what a theme's file has wrong."""
+        told = "\n".join(filter(None, (*self.app.keys.clashes, self.app.looks.trouble)))
+        if told and not self._clashes_told:
             self._clashes_told = True
-            self.query_one(Notice).say("\n".join(self.app.keys.clashes))
+            self.query_one(Notice).say(told)
 
     def watch_busy(self, busy: str) -> None:
         """Say what we wait for; what stands on the screen is marked as old meanwhile."""

@@ -76,6 +76,11 @@ class TabBar(Bar):
 
     COMPONENT_CLASSES = {"tab-bar--open"}
 
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(
+            self, lambda _: self._draw()
+        )  # its text has colours
+
     def watch_number(self) -> None:
         self._draw()
 

@@ -58,7 +58,7 @@ class Choice(Static, can_focus=True):
         text = Text(no_wrap=True)
         for value, label in self.options:
             here = value == self.chosen
-            text.append(f"{'●' if here else '○'} {label}   ", "" if here else "dim")
+            text.append(f"{'●' if here else '○'} {label}   ")
         self.update(text, layout=False)
 
 
