@@ -182,6 +182,20 @@ def test_gnu_screen_gets_256_colours(environ: dict[str, str], colours: str | Non
     assert environ.get("TEXTUAL_COLOR_SYSTEM") == colours
 
 
+@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"TERM": "vt100"}, {"NO_COLOR": "1"}])
+def test_a_terminal_without_colours_gets_none(environ: dict[str, str]) -> None:
+    prepare_environment(environ)
+    assert environ["NO_COLOR"] == "1"
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "xterm"}, {"TERM": "linux"}, {"NO_COLOR": ""}, {}])
+def test_another_terminal_keeps_its_colours_and_an_empty_no_color_is_none(
+    environ: dict[str, str],
+) -> None:
+    prepare_environment(environ)
+    assert "NO_COLOR" not in environ
+
+
 def test_a_file_is_known_from_an_id_by_its_looks(tmp_path: Path) -> None:
     (tmp_path / CALL).write_text("")
     assert files.named_by(str(tmp_path / CALL)) == tmp_path / CALL

@@ -53,11 +53,11 @@ def test_help_lists_the_demos_calls_with_what_they_show(run: Run, argv: list[str
 def test_help_names_each_command_and_no_other(run: Run) -> None:
     said = run("--help").out
     assert all(f"\n    {command} " in said for command in COMMANDS)
-    for later in ("recent", "doctor", "completion", "themes"):
+    for later in ("recent", "doctor", "completion"):
         assert later not in said
 
 
-@pytest.mark.parametrize("command", ["history", "rules", "sandbox", "paths"])
+@pytest.mark.parametrize("command", ["history", "rules", "sandbox", "paths", "themes"])
 def test_each_command_has_help_of_its_own(run: Run, command: str) -> None:
     said = run(command, "--help")
     assert said.code == 0 and said.out.startswith(f"usage: vinix-tui {command}")

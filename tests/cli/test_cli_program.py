@@ -45,7 +45,7 @@ def loaded(*argv: object) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("command", ["--version", "paths", "rules"])
+@pytest.mark.parametrize("command", ["--version", "paths", "rules", "themes"])
 def test_small_commands_load_nothing_heavy(command: str) -> None:
     assert loaded(command) == set()
 

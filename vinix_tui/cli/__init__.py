@@ -68,6 +68,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.places import paths
 
         return paths(chosen)
+    if chosen.command == "themes":
+        from vinix_tui.cli.themes import themes
+
+        return themes(chosen)
     if chosen.command == "sandbox":
         from vinix_tui.cli.places import sandbox
 

@@ -47,6 +47,13 @@ def prepare_environment(environ: MutableMapping[str, str]) -> None:
         environ.setdefault("ESCDELAY", "250")  # ms; a slow line tears the code of an arrow apart
     if environ.get("STY") and not environ.get("TMUX"):
         environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")  # screen mangles 24-bit colours
+    if environ.get("NO_COLOR") == "":
+        del environ["NO_COLOR"]  # empty is unset, says no-color.org; Textual turns all grey
+    if environ.get("TERM", "") in _COLOURLESS:  # Rich would send 24-bit colours, or 16
+        environ["NO_COLOR"] = "1"
+
+
+_COLOURLESS = frozenset({"dumb", "unknown", "vt100", "vt102", "vt220", "vt320", "xterm-mono"})
 
 
 def _wanted(what: str) -> tuple[Wanted | None, Path | None]:
@@ -113,4 +120,4 @@ def _check_theme(name: str | None) -> None:
     try:
         themes.read(name)
     except themes.ThemeError as error:
-        raise Trouble(f"--theme: {error}", USAGE) from error
+        raise Trouble(f"--theme: {error}\nSee: vinix-tui themes", USAGE) from error

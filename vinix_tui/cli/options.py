@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
-COMMANDS = ("open", "show", "history", "rules", "keys", "screenshots", "sandbox", "paths")
+COMMANDS = (
+    "open", "show", "history", "rules", "keys", "themes", "screenshots", "sandbox", "paths",
+)  # fmt: skip
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
 _NEXT_IS_A_VALUE = frozenset({"--base", "--account", "--profile", "--theme"})
@@ -88,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     drawn.add_argument("directory", metavar="DIR", help="where to; made when missing")
     commands.add_parser("paths", help="show where everything is kept")
+    commands.add_parser("themes", help="list the colours to choose from, and where to put your own")
     return parser
 
 
@@ -188,7 +191,9 @@ def _whom(parser: argparse.ArgumentParser) -> None:
 
 def _look(parser: argparse.ArgumentParser) -> None:
     said: dict[str, Any] = {"default": argparse.SUPPRESS}
-    parser.add_argument("--theme", metavar="NAME", help="colours", **said)
+    parser.add_argument(
+        "--theme", metavar="NAME", help="colours; vinix-tui themes lists them", **said
+    )
     parser.add_argument(
         "--no-mouse", dest="mouse", action="store_false", help="leave the mouse alone", **said
     )
