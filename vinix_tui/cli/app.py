@@ -6,11 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, MutableMapping
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vinix_tui.cli import files, output
+from vinix_tui.cli import files, output, terminal
 from vinix_tui.cli.outcome import USAGE, Trouble
 from vinix_tui.cli.setting import desk_for, settings_for
 
@@ -25,8 +24,7 @@ def run(options: Namespace) -> int:
     wanted, file = _wanted(options.what) if options.what else (None, None)
     opening = None if file is None else _opening(file)
     _need_a_terminal()
-    if isinstance(sys.stderr, TextIOWrapper):  # where Textual draws
-        sys.stderr.reconfigure(errors="replace")  # in ASCII: ? keeps a frame's shape, \\u2500 not
+    output.prepare_screen()
     prepare_environment(os.environ)
     desk = desk_for(options)
     _check_keys(options, desk)
@@ -99,9 +97,12 @@ def _need_a_terminal() -> None:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise Trouble(_NO_TERMINAL, USAGE)
+    if terminal.is_dumb():
+        raise Trouble(_DUMB, USAGE)
 
 
 _NO_TERMINAL = "The app needs a terminal; without one, use: vinix-tui show WHAT"
+_DUMB = "A terminal with TERM=dumb cannot draw the app; use: vinix-tui show WHAT"
 
 
 def _check_keys(options: Namespace, desk: Desk) -> None:

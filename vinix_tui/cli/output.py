@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
 
+from vinix_tui.calls import letters
 from vinix_tui.calls.text import printable_lines
+from vinix_tui.cli import terminal
 from vinix_tui.cli.outcome import USAGE, Trouble
 
 WIDTH = 100
@@ -16,11 +19,24 @@ WIDTH = 100
 _SIGNS = "→←·…–"
 
 
+_IN_CELLS, _IN_ESCAPES = "vinix-tui.cells", "vinix-tui.escapes"
+
+
 def prepare() -> None:
-    """Let no character stop the output, whatever the locale."""
+    """Let no character stop the output, whatever the locale; send a terminal what it can take."""
+    codecs.register_error(_IN_ESCAPES, letters.in_escapes)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            if stream.isatty():
+                stream.reconfigure(encoding=terminal.encoding(stream.encoding))
+            stream.reconfigure(errors=_IN_ESCAPES)
+
+
+def prepare_screen() -> None:
+    """The same for the stream that Textual draws on, where every letter must keep its columns."""
+    codecs.register_error(_IN_CELLS, letters.in_cells)
+    if isinstance(sys.stderr, TextIOWrapper):
+        sys.stderr.reconfigure(errors=_IN_CELLS)
 
 
 def write(text: str) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from vinix_tui.calls.letters import SIGNS
 from vinix_tui.calls.text import ELLIPSIS, cells, cut, cut_middle, printable
 
 _GAP = 2  # cells between two columns
 _WIDEST = 60  # cells of one column on any terminal: a name of 5 kB gains nothing by more
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_IN_ASCII = {
-    "→": "->", "←": "<-", "└": "+", "·": "-", "–": "-", "’": "'", ELLIPSIS: "~",
-    "✗": "x", "▲": "!",  # marks of stored headlines
-}  # fmt: skip
+# What we write here; arrows have room for two columns. Strangers' signs stay, as escapes.
+_IN_ASCII = {sign: SIGNS[sign] for sign in "└·–’…✗▲"} | {"→": "->", "←": "<-"}
 
 
 class Column(NamedTuple):

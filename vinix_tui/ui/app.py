@@ -17,7 +17,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from vinix_tui.calls import clock
-from vinix_tui.ui import commands, cures
+from vinix_tui.ui import commands, cures, letters
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.palette import Commands, QuietPalette
@@ -67,7 +67,7 @@ class VinixApp(cures.FrugalApp[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then ours."""
-        return [*super().get_line_filters(), PrintableOnly()]
+        return [*super().get_line_filters(), PrintableOnly(), *letters.filters(os.environ)]
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen. It is the bottom of the stack, so that nothing blank is painted first;
