@@ -74,6 +74,37 @@ def test_the_walk_by_keys_and_a_terminal_that_changes_its_size(columns: int, row
         assert terminal.wait() == 0
 
 
+@pytest.mark.parametrize("keys", ["", "4G", ":", "n", "?G", "h"])
+def test_a_terminal_that_is_too_small_says_so_and_all_is_back_when_it_grows(keys: str) -> None:
+    with Terminal([PROGRAM, "open", CALL, "--demo"]) as terminal:
+        terminal.until("saved")
+        terminal.send(keys)
+        before = without_the_clock(terminal.quiet(0.3))
+        for size in ((59, 24), (30, 8), (80, 10)):
+            terminal.resize(*size)
+            terminal.until(f"Too small: {size[0]}x{size[1]}. Make it 60x11 or larger.")
+            assert len([line for line in terminal.quiet(0.1).split("\n") if line]) <= 2
+        for width in range(1, 70, 3):  # a window that is dragged
+            terminal.resize(width, max(1, width // 3))
+            terminal.read(0.005)
+        terminal.resize(1, 1)
+        terminal.quiet(0.1)
+        terminal.resize(80, 24)
+        terminal.until(lambda: without_the_clock(terminal.text) == before)
+        terminal.send("\x11")
+        assert terminal.wait() == 0
+
+
+def test_a_program_started_too_small_begins_when_the_terminal_grows() -> None:
+    with Terminal([PROGRAM, "open", CALL, "--demo"], columns=30, rows=6) as terminal:
+        terminal.until("Too small: 30x6.")
+        terminal.resize(80, 24)
+        terminal.until("saved")
+        check_the_frame(terminal)
+        terminal.send("q")
+        assert terminal.wait() == 0
+
+
 def test_the_login_fits_at_the_smallest_size() -> None:
     with Terminal([PROGRAM], columns=60, rows=20) as terminal:
         terminal.until("Demo, no network needed")
@@ -91,13 +122,20 @@ def test_the_login_fits_at_the_smallest_size() -> None:
 
 KINDS: dict[str, dict[str, str | None]] = {
     "GNU screen": {"TERM": "screen-256color", "STY": "1.pts-0.host"},
+    "older GNU screen": {"TERM": "screen", "STY": "1.pts-0.host"},
+    "tmux": {"TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"},
+    "xterm": {"TERM": "xterm"},
+    "VT100": {"TERM": "vt100"},
+    "one that nobody knows": {"TERM": "acme-9000"},
     "Linux console": {"TERM": "linux"},
     "locale C": {"LANG": "C", "LC_ALL": "C"},
+    "no locale": {"LANG": None, "LC_ALL": None},
     "ASCII": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "Latin-1": {"PYTHONIOENCODING": "latin-1"},
     "no colour": {"NO_COLOR": "1"},
     "truecolor": {"COLORTERM": "truecolor"},
 }
+ASCII = {"locale C", "no locale", "ASCII"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -114,7 +152,11 @@ def test_another_kind_of_terminal_is_no_reason_to_fail(kind: str) -> None:
     colours = {shape for shape in sent if re.fullmatch(r"SGR (3|4|9|10)\d.*", shape)}
     if kind == "no colour":
         assert colours == {"SGR 39", "SGR 49"}  # the terminal's own, never black on black
+    elif kind in ASCII:
+        assert terminal.bytes.isascii()
     elif kind == "Linux console":
+        assert not {"▸", "✗", "…"} & set(terminal.bytes.decode())
+        assert {"→", "█", "─", "·"} <= set(terminal.bytes.decode())
         assert colours and "SGR 38;5" not in colours  # sixteen colours
     elif kind == "truecolor":
         assert "SGR 38;2" in colours

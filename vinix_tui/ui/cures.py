@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from rich.console import Console, RenderableType
 from rich.control import Control
+from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
+from textual.app import App, ScreenError
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.drivers import linux_driver
@@ -29,7 +30,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input
 
-from vinix_tui.ui import commands
+from vinix_tui.ui import commands, too_small
 from vinix_tui.ui.frame import Frame, Piece
 
 if TYPE_CHECKING:
@@ -80,16 +81,31 @@ class FrugalApp(App[Result]):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self.frame = Frame()
+        self._too_small: Size | None = None
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         update = renderable
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            update = cast("RenderableType", _Changes(renderable, self.frame, screen.size))
+            if self._too_small is None:
+                changes = _Changes(_painted(renderable), self.frame, screen.size)
+            else:
+                told = ((0, y, row) for y, row in enumerate(too_small.rows(self._too_small)))
+                changes = _Changes(told, self.frame, self._too_small)
+            update = cast("RenderableType", changes)
         super()._display(screen, update)
 
-    def on_resize(self) -> None:
-        """Terminals wrap, cut or clear what stood there, also where the size is soon the old."""
-        self.frame.forget()
+    def on_resize(self, event: events.Resize) -> None:
+        """Terminals wrap, cut or clear what stood there, also where the size is soon the old.
+
+        Too small a size reaches no screen: focus, cursors and scroll places are as they were when
+        the terminal grows again.
+        """
+        small = too_small.is_too_small(event.size)
+        self._too_small = event.size if small else None
+        if small:
+            event.prevent_default()
+        with suppress(ScreenError):  # there is none yet
+            self.paint_anew()
 
     def paint_anew(self) -> None:
         """Send the whole screen, whatever the terminal shows."""
@@ -100,27 +116,27 @@ class FrugalApp(App[Result]):
 class _Changes(CompositorUpdate):
     """An update that is compared with the frame when it is sent; some never are."""
 
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, frame: Frame, size: Size) -> None:
-        self._update = update
+    def __init__(self, painted: Iterator[Piece], frame: Frame, size: Size) -> None:
+        self._painted = painted
         self._frame = frame
         self._size = size
 
     def render_segments(self, console: Console) -> str:
         return "".join(
             Control.move_to(x, y).segment.text + strip.render(console)
-            for x, y, strip in self._frame.changes(self._painted(), self._size)
+            for x, y, strip in self._frame.changes(self._painted, self._size)
         )
 
-    def _painted(self) -> Iterator[Piece]:
-        update = self._update
-        if isinstance(update, LayoutUpdate):
-            for y, line in enumerate(update.strips, update.region.y):
-                yield update.region.x, y, Strip.join(line)
-            return
-        for y, first, last in update.spans:
-            for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
-                if strip is not None and x < last and end > first:
-                    yield x, y, strip.crop(0, min(end, last) - x)
+
+def _painted(update: LayoutUpdate | ChopsUpdate) -> Iterator[Piece]:
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            yield update.region.x, y, Strip.join(line)
+        return
+    for y, first, last in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+            if strip is not None and x < last and end > first:
+                yield x, y, strip.crop(0, min(end, last) - x)
 
 
 def leave_on_signals(leave: Callable[[int], None]) -> None:
