@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from wcwidth import wcwidth  # pyte's, of which it makes its screen
 
 from vinix_tui.calls.text import (
     ELLIPSIS,
@@ -105,6 +107,47 @@ def test_printable_text_is_safe_stays_itself_and_is_as_wide_as_its_characters(te
     marks = "".join("m" if not cells(character) else "." for character in shown)
     assert not marks.startswith("m")
     assert "mmmmm" not in marks
+
+
+SCRIPTS = st.text(
+    st.sampled_from(
+        "aé·─→★①Ａㄱ한\u1112\u1161\u11ab日本ｶﾞ"  # wide, in parts
+        "👍🏽👩\u200d💻🇩🇪❤\ufe0f1\u20e3"  # joined
+        "مرحبا\u0651\u064eעברית\u05bc"  # from right to left, with points
+        "กำ\u0e34ไทยहि\u0928\u094d\u0926ी"  # marks above, below, and to the left of their letter
+        "e\u0301\u0302\xad\u200b\u202e \u3000"
+    ),
+    max_size=40,
+)
+
+
+def by_character(text: str) -> int:
+    """Columns as terminals count them: wcwidth(3), character by character."""
+    return sum(map(wcwidth, text))
+
+
+@given(SCRIPTS.map(printable) | TEXTS.map(printable))
+@settings(max_examples=400, deadline=None)
+def test_another_measure_of_widths_comes_to_the_same(text: str) -> None:
+    assert cells(text) == by_character(text) == cell_len(text)
+
+
+@pytest.mark.parametrize("plane", [0, 1, 2, 3])
+def test_no_character_that_we_let_through_is_measured_in_two_ways(plane: int) -> None:
+    for code in range(plane << 16, plane + 1 << 16):
+        character = chr(code)
+        if printable("x" + character) == "x" + character:
+            assert cells(character) == wcwidth(character), hex(code)
+
+
+@given(SCRIPTS, SCRIPTS, st.integers(1, 24))
+@settings(max_examples=400, deadline=None)
+def test_columns_of_any_script_end_where_they_should(one: str, other: str, width: int) -> None:
+    assert by_character(fit(printable(one), width)) == width
+    assert by_character(fit(printable(other), width, right=True)) == width
+    assert by_character(cut_middle(printable(other), width)) <= width
+    for line in wrap(printable(one), width):
+        assert by_character(line) <= width
 
 
 @pytest.mark.parametrize(

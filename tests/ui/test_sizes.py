@@ -21,12 +21,13 @@ from vinix_tui.ui.screens.inspector import InspectorScreen
 from vinix_tui.ui.view import Opened, View
 from vinix_tui.ui.widgets import call_info, custom_vars, fax, sip_sdp, summary
 from vinix_tui.ui.widgets.leg_table import LegTable, columns
+from vinix_tui.ui.widgets.line import READABLE
 from vinix_tui.ui.widgets.raw import Raw
 
 if TYPE_CHECKING:
     from tests.ui.conftest import DeskFor, Outside, Sitting, Started
 
-SIZES = [(60, 20), (80, 24), (120, 36), (200, 50)]
+SIZES = [(60, 20), (72, 20), (80, 24), (100, 30), (140, 40), (300, 80)]
 HOSTILE, CONFERENCE, RING_GROUP = (
     "63962105613-0ff1ce66", "63962211600-c3a7705f", "63962644367-3e8a51c7",
 )  # fmt: skip
@@ -144,7 +145,7 @@ async def test_the_last_leg_of_many_comes_into_view_at_every_size(start: Started
             assert "▸   1 " in sitting.text, size
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (300, 80)])
 async def test_every_other_screen_stands_straight(start: Started, size: tuple[int, int]) -> None:
     async with start(size=size) as sitting:
         await sitting.until("One-way audio")
@@ -196,6 +197,25 @@ def test_every_tab_of_every_call_wraps_its_values_rather_than_cutting_them(tab: 
                     if line.spans and line.spans[0][1] == "heading":
                         continue  # a title; what it names stands below it
                     assert cells(line.text) <= width, (scenario.name, leg, line.text)
+
+
+def test_a_sentence_is_as_long_as_can_be_read_however_wide_the_screen_is() -> None:
+    for scenario in ALL:
+        view = View(Opened.of(lookup_of(scenario)), 0, UTC)
+        prose, _, _ = "\n".join(line.text for line in summary.draw(view, 298)).partition(
+            "In the order of time"
+        )
+        assert max(map(cells, prose.split("\n"))) <= READABLE, scenario.name
+
+
+async def test_on_a_wide_screen_the_tabs_stand_beside_legs_with_lanes(start: Started) -> None:
+    async with start(wanted=recognise(RING_GROUP), size=(140, 40)) as sitting:
+        await sitting.until("saved")
+        legs, head = sitting.text.split("\n")[2:4]
+        assert legs.startswith("── Legs") and "[1 Summary]" in legs and "6 Raw" in legs
+        assert " starts " in head and " lane " in head
+        await sitting.resize(139, 40)
+        assert "Summary" not in sitting.text.split("\n")[2]
 
 
 def test_every_value_of_the_hostile_call_can_be_read_in_its_raw_tab() -> None:

@@ -17,7 +17,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from rich.console import Console, RenderableType
-from rich.control import Control
 from textual import events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App, ScreenError
@@ -31,6 +30,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from vinix_tui.ui import commands, too_small
+from vinix_tui.ui.columns import placed
 from vinix_tui.ui.frame import Frame, Piece
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class _Changes(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         return "".join(
-            Control.move_to(x, y).segment.text + strip.render(console)
+            placed(x, y, strip, console)
             for x, y, strip in self._frame.changes(self._painted, self._size)
         )
 

@@ -12,6 +12,7 @@ from textual.reactive import var
 from textual.widgets import Static
 
 from vinix_tui.calls.text import cells, cut, fit, printable, wrap
+from vinix_tui.ui.widgets.line import READABLE
 
 TABS = ("Summary", "Call info", "SIP/SDP", "Custom vars", "Fax", "Raw")
 
@@ -137,10 +138,10 @@ class Preview(Bar):
         text, _, facts = self.said.partition("\n")
         if self._height == 1:
             return super().line(width)
-        shown = wrap(printable(text), width)
+        shown = wrap(printable(text), min(width, READABLE))
         if len(shown) > self._height - 1:
             last = " ".join(shown[self._height - 2 :])
-            shown = [*shown[: self._height - 2], cut(last, width)]
+            shown = [*shown[: self._height - 2], cut(last, min(width, READABLE))]
         shown += [""] * (self._height - 1 - len(shown))
         return "\n".join([*shown, cut(printable(facts), width)])
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from vinix_tui.calls.coerce import named, words
 from vinix_tui.calls.text import cells, fit, printable, wrap
-from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.line import READABLE, Line
 
 _MOST_ROWS = 2_000  # of one JSON object; a hundred thousand would hold the screen for seconds
 _LABEL = 18  # columns; "error correction" and "partner's caller" are the longest of ours
@@ -57,8 +57,8 @@ def fact(
 
 
 def sentence(text: str, width: int, *, key: str = "", style: str = "") -> list[Line]:
-    """A sentence over the whole width."""
-    return [Line(((part, style),), key) for part in wrap(text, width)]
+    """A sentence over the width, as far as it can be read."""
+    return [Line(((part, style),), key) for part in wrap(text, min(width, READABLE))]
 
 
 def tree(

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from vinix_tui.calls.text import cells, cut
 
+READABLE = 110
+"""Columns of a sentence at most: the eye loses the next line of a longer one. Tables use all."""
+
 
 class Line(NamedTuple):
     """One line: its text in spans (text, style name), and the key of the item it belongs to."""

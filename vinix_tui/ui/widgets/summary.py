@@ -9,7 +9,7 @@ from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.facts import fact, heading, sentence
-from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.line import READABLE, Line
 from vinix_tui.ui.widgets.places import CALL_INFO, Place, place
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ _INDENT = "  "  # under a mark
 
 def draw(view: View, width: int) -> list[Line]:
     """The whole interaction: verdict first. Lines of findings and events lead on by Enter."""
-    lines = _verdict(view.verdict, width)
+    prose = min(width, READABLE)
+    lines = _verdict(view.verdict, prose)
     for count, finding in enumerate(view.verdict.findings):
-        lines += _finding(finding, count, width)
+        lines += _finding(finding, count, prose)
     lines += sentence(view.verdict.cannot_show, width, style="dim")
     return lines + _time_line(view, width) + _facts(view, width)
 
