@@ -41,6 +41,7 @@ async def test_whatever_is_open_comes_back_as_it_was(start: Started, keys: str) 
         assert place(sitting) == before
         await sitting.resize(120, 36)
         assert sitting.app.screen.size == (120, 36)
+        await sitting.burst("escape")
 
 
 async def test_what_is_opened_and_closed_meanwhile_is_whole_afterwards(start: Started) -> None:
