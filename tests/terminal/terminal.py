@@ -69,7 +69,8 @@ class Terminal:
         self._answered = 0
         self.code: int | None = None
         self.usage: resource.struct_rusage | None = None
-        given = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
+        locale = {"LANG": "C.UTF-8", "LC_ALL": None}
+        given = {**os.environ, "TERM": "xterm-256color", **locale, **(env or {})}
         full = {name: value for name, value in given.items() if value is not None}
         self.started = self.heard = time.perf_counter()
         self.took = 0.0
