@@ -6,7 +6,7 @@ import codecs
 from typing import TYPE_CHECKING
 
 import pytest
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from textual.color import Color
 
 from vinix_tui.calls.ids import recognise
@@ -43,7 +43,7 @@ def test_what_the_console_has_not_gets_a_stand_in_as_wide(text: str, shown: str)
 
 
 def test_plain_text_and_control_codes_are_left_alone() -> None:
-    plain = [Segment("Acme"), Segment("\x1b[1;1H", None, [(0,)])]
+    plain = [Segment("Acme"), Segment("\x1b[1;1H", None, [(ControlType.HOME,)])]
     assert ConsoleSigns().apply(plain, BLACK) == plain
 
 
