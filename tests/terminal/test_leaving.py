@@ -111,7 +111,7 @@ CRASHES = {
     "in a worker": "vinix_tui.ui.app:VinixApp.look_up",
     "while a call is drawn": "vinix_tui.ui.widgets.lines:Lines.render_line",
     "in a thread": "vinix_tui.ui.app:VinixApp._warm_up",
-    "before the screen": "vinix_tui.ui.app:VinixApp._dress",
+    "before the screen": "vinix_tui.ui.commands:Keys.__init__",
     "on the way out": "vinix_tui.desk:Desk.close",
 }
 

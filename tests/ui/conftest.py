@@ -100,6 +100,10 @@ class Sitting:
         """Whether words stand on the screen, also where a line end parts them."""
         return " ".join(words.split()) in " ".join(self.text.split())
 
+    def holds(self, words: str) -> bool:
+        """The same for words with a path in them, which a line's end parts anywhere."""
+        return "".join(words.split()) in "".join(self.text.split())
+
     async def until(self, condition: str | Callable[[], bool]) -> None:
         """Wait until words are on the screen, or a condition holds; gives up after some seconds."""
         for _ in range(500):

@@ -197,7 +197,7 @@ async def test_an_own_theme_is_tried_on_like_any_other(start: Started, own: Path
     async with start(size=(120, 24)) as sitting:
         await choose(sitting, *"stripes")
         assert sitting.has("zebra your own: stripes")
-        assert sitting.has(str(own / "zebra.toml"))
+        assert sitting.holds(str(own / "zebra.toml"))
         assert ground(sitting) == "#123456"
 
 
@@ -233,9 +233,9 @@ async def test_an_unusable_theme_does_not_stop_the_app_and_its_faults_are_told_o
             'mine.toml:1: primry: unknown key; did you mean "primary"?',
             "mine.toml:2: error: must be a colour",
         ):
-            assert sitting.has(words)
+            assert sitting.holds(words)
         await sitting.burst("escape")
-        assert not sitting.has("mine.toml")
+        assert not sitting.holds("mine.toml")
         sitting.app.inspect(None)
         await sitting.until("No call looked up yet")
         await sitting.ask(one_way_audio.SCENARIO.id)
