@@ -197,7 +197,7 @@ async def test_an_own_theme_is_tried_on_like_any_other(start: Started, own: Path
     async with start(size=(120, 24)) as sitting:
         await choose(sitting, *"stripes")
         assert sitting.has("zebra your own: stripes")
-        assert sitting.holds(str(own / "zebra.toml"))
+        assert sitting.has("~/.config/vinix-tui/themes/zebra.toml")
         assert ground(sitting) == "#123456"
 
 

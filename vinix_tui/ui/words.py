@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vinix_tui.calls import clock
@@ -52,6 +53,14 @@ def stored(entry: Entry) -> str:
     note = f" · note: {entry.note}" if entry.note else ""
     star = "★ " if entry.pinned else ""
     return f"{star}{entry.interaction_id} from the history, without the network{note}"
+
+
+def below_home(path: Path) -> str:
+    """A path as people write it: `~/.config/vinix-tui`."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):  # elsewhere, or there is no home
+        return str(path)
 
 
 def not_in_the_record(leg: int, field: str) -> str:

@@ -10,7 +10,7 @@ from textual.worker import Worker
 from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.storage import themes
 from vinix_tui.storage.themes import Listed
-from vinix_tui.ui import commands
+from vinix_tui.ui import commands, words
 from vinix_tui.ui.aside import aside
 from vinix_tui.ui.screens.picker import PickerScreen
 from vinix_tui.ui.themes import foretold, kept
@@ -89,7 +89,7 @@ class ThemesScreen(PickerScreen[str]):
         if each.theme is None:
             first, *others = each.faults.splitlines()
             return f"{first}\n{f'{len(others)} more faults: ' if others else ''}{_ALL_FAULTS}"
-        where = str(each.path) if each.own else "Comes with vinix-tui."
+        where = words.below_home(each.path) if each.own else "Comes with vinix-tui."
         remark = self.app.looks.remark(each.theme)
         return f"{remark or where}\n{foretold(self.app.desk.settings)}"
 
