@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import gc
 import inspect
 import os
 import signal
 import unicodedata
+import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +19,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual.color import Color
 from textual.drivers import linux_driver
 from textual.screen import Screen
 from textual.widgets import Input
 
+from vinix_tui.calls.ids import recognise
 from vinix_tui.sandbox.scenarios._hostile_text import ESCAPES, MARKUP, SCRIPTS
 from vinix_tui.ui import cures
 from vinix_tui.ui.safe import PrintableOnly
@@ -150,6 +154,24 @@ def test_bytes_that_are_no_text_are_read_all_the_same(monkeypatch: pytest.Monkey
     decoder = vars(linux_driver)["getincrementaldecoder"]("utf-8")()
     assert decoder.decode("é".encode()[:1]) + decoder.decode("é".encode()[1:]) == "é"
     assert decoder.decode(b"caf\xe9 x") == "caf� x"
+
+
+async def test_what_a_closed_screen_had_drawn_goes_with_it(start: Started) -> None:
+    async with start(wanted=recognise(CALL)) as sitting:
+        await sitting.until("saved")
+
+        def drawn() -> weakref.ref[object]:
+            return weakref.ref(sitting.app.screen.query_one("#list")._styles_cache)
+
+        await sitting.burst("?")
+        await sitting.until("── Help")
+        lines = drawn()
+        await sitting.burst("escape")
+        await sitting.until("Legs ·")
+        gc.collect()
+        assert lines() is None
+    source = inspect.getsource(StylesCache)
+    assert "@lru_cache(1024)\n    def get_inner_outer(" in source  # if not, let_widgets_go can go
 
 
 HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

@@ -54,10 +54,13 @@ class VinixApp(cures.FrugalApp[None]):
         # Textual chooses here how to drop colours; told later, it paints black on black.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         cures.guard_the_line()
+        cures.let_widgets_go()
         if not animate:
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
         self.desk = desk
         self.session = Session(desk)
+        # Made once: Textual caches lines by their filters.
+        self._last_doors = (PrintableOnly(), *letters.filters(os.environ))
         self.fault = ""  # what to say of a crash, once the terminal is its own again
         self._wanted = wanted
         self._opening = opening
@@ -67,7 +70,7 @@ class VinixApp(cures.FrugalApp[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then ours."""
-        return [*super().get_line_filters(), PrintableOnly(), *letters.filters(os.environ)]
+        return [*super().get_line_filters(), *self._last_doors]
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen. It is the bottom of the stack, so that nothing blank is painted first;
