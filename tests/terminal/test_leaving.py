@@ -86,26 +86,6 @@ def test_a_line_that_is_lost_without_a_signal_ends_the_program_too(home: Path) -
     assert not list(home.rglob("crash-*"))
 
 
-def test_stop_and_go_on() -> None:
-    with Terminal(OPEN) as terminal:
-        before = terminal.attributes
-        terminal.until("· saved")
-        terminal.until("c compare")  # the hints come last: all is painted
-        mark = len(terminal.bytes)
-        terminal.signal(signal.SIGTSTP)
-        terminal.until(lambda: OUT in terminal.bytes[mark:])
-        terminal.until(lambda: "T (stopped)" in Path(f"/proc/{terminal.pid}/status").read_text())
-        assert restored(terminal, before)
-        mark = len(terminal.bytes)
-        terminal.screen.reset()
-        terminal.signal(signal.SIGCONT)
-        terminal.until("Legs · 2 of 5")
-        terminal.press("2", "[2 Call info")
-        terminal.send("q")
-        assert terminal.wait() == 0
-        assert restored(terminal, before)
-
-
 CRASHES = {
     "while a screen is made": "vinix_tui.ui.screens.inspector:InspectorScreen.on_mount",
     "in a worker": "vinix_tui.ui.app:VinixApp.look_up",

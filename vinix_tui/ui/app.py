@@ -38,8 +38,12 @@ class VinixApp(cures.FrugalApp[None]):
 
     TITLE = "vinix-tui"
     CSS_PATH = "app.tcss"
-    # Dialogs shut out the app's keys, unless they have priority; Ctrl+Q must always get through.
-    BINDINGS = [*commands.bindings("app"), Binding("ctrl+q", "leave", show=False, priority=True)]
+    # Dialogs shut out the app's keys, unless they have priority; these must always get through.
+    BINDINGS = [
+        *commands.bindings("app"),
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
     COMMANDS = {Commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
@@ -91,6 +95,7 @@ class VinixApp(cures.FrugalApp[None]):
     def on_mount(self) -> None:
         """Once painted, open the file or sign in with what is at hand."""
         cures.leave_on_signals(lambda number: self.exit(return_code=128 + number))
+        cures.stop_and_go_on(self.paint_anew)
         self.app_resume_signal.subscribe(self, lambda _: self.paint_anew())  # after Ctrl+Z, fg
         self.call_after_refresh(self._warm_up)
         if self._opening is not None:

@@ -149,22 +149,45 @@ def leave_on_signals(leave: Callable[[int], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, leave, number)
-    _go_on_only_where_there_is_a_line()
 
 
-def _go_on_only_where_there_is_a_line() -> None:
-    """A line that is lost brings SIGCONT beside SIGHUP, on which Textual starts its threads again;
-    of the input threads one then outlives the program's end, and the process with it."""
-    resume = signal.getsignal(signal.SIGCONT)
+def stop_and_go_on(paint_anew: Callable[[], None]) -> None:
+    """Stop on SIGTSTP (Ctrl+Z) and go on at SIGCONT, each between two steps of the program.
 
-    def go_on(number: int, frame: FrameType | None) -> None:
+    Textual does both within the signal, and waits for ever where that came while it was writing.
+    It also starts its threads again on every SIGCONT: after a SIGSTOP, or one that a lost line
+    brings beside SIGHUP, an input thread then outlives the program's end, and the process with it.
+    """
+    stop, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+    driver = getattr(stop, "__self__", None)
+    if not callable(stop) or not callable(resume) or driver is None:  # without a terminal
+        return
+    loop = asyncio.get_running_loop()
+    stopped = False
+
+    def pause() -> None:
+        nonlocal stopped
+        stopped = True
+        stop(signal.SIGTSTP, None)
+
+    def go_on() -> None:
+        nonlocal stopped
         with suppress(termios.error):
-            termios.tcgetattr(0)
-            if callable(resume):
-                resume(number, frame)
+            termios.tcgetattr(0)  # is there still a line?
+            if stopped:
+                stopped = False
+                resume(signal.SIGCONT, None)
+            else:
+                paint_anew()
 
-    if callable(resume):
-        signal.signal(signal.SIGCONT, go_on)
+    def hear(number: int, frame: FrameType | None) -> None:
+        if driver._auto_restart:
+            loop.call_soon_threadsafe(pause if number == signal.SIGTSTP else go_on)
+        elif number == signal.SIGTSTP:  # another program has the terminal, and the loop waits
+            stop(number, frame)
+
+    signal.signal(signal.SIGTSTP, hear)
+    signal.signal(signal.SIGCONT, hear)
 
 
 def let_widgets_go() -> None:
