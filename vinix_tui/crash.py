@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import platform
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from vinix_tui import __version__
@@ -56,7 +57,9 @@ def report(error: BaseException, now: datetime) -> str:
 
 def in_words(error: BaseException, doing: str) -> str:
     """Three lines for the user, with the report written."""
-    file = write_report(error)
+    file = None
+    with suppress(Exception):  # a second fault, of the report, must not hide the first one
+        file = write_report(error)
     where = f"A report without call data or secrets: {file}" if file else "No report could be kept."
     return (
         f"a fault in this program ended it ({type(error).__name__}, {doing}).\n"

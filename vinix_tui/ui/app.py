@@ -124,7 +124,8 @@ class VinixApp(cures.FrugalApp[None]):
         if self.is_headless:  # the tests want to see it
             super()._handle_exception(error)
             return
-        if self._exit:  # left while a screen was half made, which then misses its widgets
+        # Left, or failed, while a screen was half made, which then misses its widgets.
+        if self._exit or self.fault:
             return
         from vinix_tui import crash
 
