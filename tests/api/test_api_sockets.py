@@ -7,10 +7,11 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import httpx
 import pytest
 from pydantic import SecretStr
 
-from vinix_tui.api import errors
+from vinix_tui.api import connection, errors
 from vinix_tui.api.client import VinixClient, normalise_base
 from vinix_tui.api.login import Token
 
@@ -120,3 +121,40 @@ async def test_https_to_a_plain_port_is_told_as_encryption() -> None:
             error = await trouble(client.legs(ACCOUNT, "63962647202-1"))
     assert "TLS" in error.detail
     assert "Tried" not in error.detail
+
+
+async def test_a_server_that_never_answers_is_given_up_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A half-open connection after a laptop's sleep looks so. Without the 60 s for each try.
+    monkeypatch.setattr(connection, "_TIMEOUT", httpx.Timeout(0.02, connect=5))
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # connected to by the system alone
+        async with client_of(silent.getsockname()[1]) as client:
+            error = await trouble(client.legs(ACCOUNT, "63962647202-1"))
+    assert "sent nothing for 60 s" in error.detail and "Tried 4 times" in error.detail
+
+
+async def test_a_name_server_that_is_away_for_a_moment_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    find = socket.getaddrinfo
+    asked: list[object] = []
+
+    def away(host: object, *rest: object, **more: object) -> object:
+        if host not in ("vinix.example.com", b"vinix.example.com"):
+            return find(host, *rest, **more)  # type: ignore[arg-type]
+        asked.append(host)
+        if len(asked) < 3:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return find("127.0.0.1", *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", away)
+    async with server(lambda head: whole()) as (near, heads):
+        port = near.base.rsplit(":")[-1].split("/")[0]
+        said: list[str] = []
+        base = normalise_base(f"http://vinix.example.com:{port}", insecure_http=True)
+        async with VinixClient(base, sleep=at_once, on_wait=said.append) as client:
+            client.token = Token(SecretStr("tok-1"))
+            assert len((await client.legs(ACCOUNT, "63962647202-1")).documents) == 1
+    assert len(heads) == 1 and len(said) == 2
+    assert all("vinix.example.com" in each and "cannot be found (DNS)" in each for each in said)

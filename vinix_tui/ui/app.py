@@ -197,7 +197,7 @@ class VinixApp(cures.FrugalApp[None]):
         signed_in = self.session.signed_in or await self.session.resume()
         if not signed_in and not await self._ask_over_work(""):
             return None
-        renewed = False
+        renewed = self.session.renews  # a second login by itself would be one too many
         while True:
             try:
                 return await self.session.look_up(wanted, on_page, on_wait)

@@ -70,6 +70,11 @@ class Session:
         """Whether there is anybody to ask as."""
         return self.token is not None
 
+    @property
+    def renews(self) -> bool:
+        """Whether the client itself signs in once more where the token is not accepted."""
+        return self._client is not None and self._client.credentials is not None
+
     def minutes_left(self) -> int | None:
         """Whole minutes until the token expires; None where that cannot be known."""
         expires = self.token.expires_at if self.token else None
