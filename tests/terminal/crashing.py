@@ -34,7 +34,9 @@ def break_it(where: str, words: str) -> None:
             raise kind(f"a message with {words}") from cause
 
     place = importlib.import_module(module)
-    setattr(getattr(place, owner) if owner else place, name, raises)
+    owned = getattr(place, owner) if owner else place
+    assert hasattr(owned, name), where
+    setattr(owned, name, raises)
 
 
 if __name__ == "__main__":

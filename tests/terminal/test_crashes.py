@@ -23,7 +23,7 @@ DURING = {
     "while a call is drawn": ("vinix_tui.ui.widgets.lines:Lines.render_line", ""),
     "in a thread": (f"{APP}._warm_up", ""),
     "in a thread that is awaited": ("vinix_tui.ui.view:Opened.of", ""),
-    "before the screen": (f"{APP}._dress", ""),
+    "before the screen": (f"{APP}.set_keymap", ""),
     "while the program starts": (f"{APP}.on_mount", ""),
     "in an action": ("vinix_tui.ui.screens.inspector:InspectorScreen.action_fold", "f"),
     "while a dialog is made": ("vinix_tui.ui.screens.note:NoteScreen.compose", "n"),
