@@ -21,6 +21,7 @@ from vinix_tui.cli.options import parse
 from vinix_tui.cli.outcome import Trouble
 from vinix_tui.reports.bundle import bundle, dumps
 from vinix_tui.reports.reading import NotLegs
+from vinix_tui.reports.redaction import Redaction
 from vinix_tui.sandbox.scenarios import ALL
 
 CALL = "63962647202-00000002"
@@ -89,7 +90,7 @@ def test_a_bundle_opens_without_any_network(start: Callable[..., Started], tmp_p
     told = next(told for told in ALL if told.id == CALL)
     lookup = Lookup("acc", CALL, told.documents, "api", "https://a.example.com/v2", WHEN)
     for redacted in (False, True):
-        made = bundle(lookup, redacted=redacted)
+        made = bundle(lookup, redaction=Redaction.by_setting(redacted))
         (tmp_path / "call.json").write_text(dumps(made))
         opening = start("open", tmp_path / "call.json").given["opening"]
         opened = opening()

@@ -18,6 +18,7 @@ from vinix_tui.diagnosis.case import Case
 from vinix_tui.diagnosis.finding import Evidence, Verdict
 from vinix_tui.reports.bundle import bundle, dumps, read
 from vinix_tui.reports.redact import REDACTED
+from vinix_tui.reports.redaction import Redaction
 from vinix_tui.sandbox.scenarios import ALL
 
 # The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
@@ -42,7 +43,7 @@ def told() -> Callable[[str], Lookup]:
 
 
 def test_the_keys_are_the_contracts_in_its_order(told: Callable[[str], Lookup]) -> None:
-    made = bundle(told("ring group"), redacted=False)
+    made = bundle(told("ring group"), redaction=Redaction.OFF)
     assert list(made) == [
         "format", "source", "account_id", "interaction_id", "started_at", "ended_at", "verdict",
         "findings", "legs",
@@ -64,7 +65,7 @@ def test_the_keys_are_the_contracts_in_its_order(told: Callable[[str], Lookup]) 
 
 def test_a_leg_says_what_its_document_says(told: Callable[[str], Lookup]) -> None:
     lookup = told("ring group")
-    legs = bundle(lookup, redacted=False)["legs"]
+    legs = bundle(lookup, redaction=Redaction.OFF)["legs"]
     lost = [leg for leg in legs if leg["cause"] == "LOSE_RACE"]
     assert len(lost) == 3
     assert {leg["folded_under"] for leg in lost} < {leg["call_id"] for leg in legs}
@@ -75,7 +76,7 @@ def test_a_leg_says_what_its_document_says(told: Callable[[str], Lookup]) -> Non
 
 
 def test_a_fax_brings_its_facts(told: Callable[[str], Lookup]) -> None:
-    legs = bundle(told("fax that failed"), redacted=True)["legs"]
+    legs = bundle(told("fax that failed"), redaction=Redaction.SECRETS)["legs"]
     fax = next(leg["fax"] for leg in legs if leg["fax"])
     assert fax["success"] is False and fax["result_code"] == 49
     assert fax["words"].startswith("The fax failed")
@@ -83,7 +84,7 @@ def test_a_fax_brings_its_facts(told: Callable[[str], Lookup]) -> None:
 
 
 def test_an_empty_lookup_is_a_bundle_without_legs() -> None:
-    made = bundle(looked_up((), "63962647202-00000002"), redacted=False)
+    made = bundle(looked_up((), "63962647202-00000002"), redaction=Redaction.OFF)
     assert made["legs"] == [] and made["interaction_id"] == "63962647202-00000002"
     assert made["verdict"] is None and made["findings"] == []
     assert made["started_at"] == "2026-11-23T10:00:02Z" and made["ended_at"] is None
@@ -97,25 +98,27 @@ def test_redaction_reaches_all_and_is_said() -> None:
         "digits_dialed": "hunter2",
         "remote_sdp": "a=crypto:1 AES inline:hunter2\r\n",
     }
-    made = bundle(looked_up((leg,)), redacted=True)
+    made = bundle(looked_up((leg,)), redaction=Redaction.SECRETS)
     assert made["redacted"] is True
     assert "hunter2" not in dumps(made)
     assert made["legs"][0]["raw"]["digits_dialed"] == REDACTED
-    assert "hunter2" in dumps(bundle(looked_up((leg,)), redacted=False))
-    assert "redacted" not in bundle(looked_up((leg,)), redacted=False)
+    assert "hunter2" in dumps(bundle(looked_up((leg,)), redaction=Redaction.OFF))
+    assert "redacted" not in bundle(looked_up((leg,)), redaction=Redaction.OFF)
 
 
 def test_what_was_redacted_once_says_so_for_ever() -> None:
-    first = bundle(looked_up(({"call_id": "a", "digits_dialed": "1"},)), redacted=True)
+    first = bundle(
+        looked_up(({"call_id": "a", "digits_dialed": "1"},)), redaction=Redaction.SECRETS
+    )
     again = read(dumps(first).encode(), "x")
-    assert bundle(again, redacted=False)["redacted"] is True
+    assert bundle(again, redaction=Redaction.OFF)["redacted"] is True
 
 
 @pytest.mark.parametrize("redacted", [False, True])
 @pytest.mark.parametrize("scenario", ALL, ids=lambda each: each.id)
 def test_every_call_of_the_sandbox_goes_out_and_comes_back(scenario: Any, redacted: bool) -> None:
     lookup = looked_up(scenario.documents, scenario.id)
-    made = bundle(lookup, redacted=redacted)
+    made = bundle(lookup, redaction=Redaction.by_setting(redacted))
     text = dumps(made)
     assert text.isascii() and text == text.strip() + "\n"
     assert all(character.isprintable() or character == "\n" for character in text)
@@ -123,16 +126,18 @@ def test_every_call_of_the_sandbox_goes_out_and_comes_back(scenario: Any, redact
     assert [leg["raw"] for leg in made["legs"]] == [leg.raw for leg in again.interaction.legs]
     if not redacted:
         assert again.interaction.legs == lookup.interaction.legs
-    once_more = bundle(again, redacted=redacted)
+    once_more = bundle(again, redaction=Redaction.by_setting(redacted))
     for part in ("verdict", "findings", "legs", "interaction_id", "started_at", "ended_at"):
         assert once_more[part] == made[part], part
-    assert dumps(bundle(lookup, redacted=redacted)) == text
+    assert dumps(bundle(lookup, redaction=Redaction.by_setting(redacted))) == text
 
 
 @pytest.mark.parametrize("scenario", ALL, ids=lambda each: each.id)
 def test_redaction_changes_no_verdict(scenario: Any) -> None:
     lookup = looked_up(scenario.documents, scenario.id)
-    open_, closed = (bundle(lookup, redacted=redacted) for redacted in (False, True))
+    open_, closed = (
+        bundle(lookup, redaction=Redaction.by_setting(redacted)) for redacted in (False, True)
+    )
     for part in ("outcome", "severity", "ended_by"):
         assert open_["verdict"][part] == closed["verdict"][part]
     found, left = (
@@ -147,7 +152,7 @@ def test_redaction_changes_no_verdict(scenario: Any) -> None:
 
 def test_a_verdict_and_its_findings_have_the_contracts_keys(judge: Judge) -> None:
     judge(verdict(finding(settles="A trace tells.", rivals=("R30",), why="no audio arrived")))
-    made = bundle(looked_up((LEG, OTHER)), redacted=False)
+    made = bundle(looked_up((LEG, OTHER)), redaction=Redaction.OFF)
     assert made["verdict"] == {
         "outcome": "answered",
         "headline": "Jörg talked to Kim for 0:33, then the platform ended the call.",
@@ -185,7 +190,7 @@ def test_a_verdict_and_its_findings_have_the_contracts_keys(judge: Judge) -> Non
 
 def test_what_a_verdict_does_not_know_is_null(judge: Judge) -> None:
     judge(verdict(originate_type="", terminate_type="", failure_location="none"))
-    made = bundle(looked_up((LEG,)), redacted=False)["verdict"]
+    made = bundle(looked_up((LEG,)), redaction=Redaction.OFF)["verdict"]
     assert (made["originate_type"], made["terminate_type"], made["reason"]) == (None, None, None)
     assert made["failure_location"] == "none" and made["severity"] == "normal"
 
@@ -193,7 +198,7 @@ def test_what_a_verdict_does_not_know_is_null(judge: Judge) -> None:
 def test_a_leg_without_a_call_id_is_null_in_findings(judge: Judge) -> None:
     nameless = {key: value for key, value in LEG.items() if key != "call_id"}
     judge(verdict(finding(legs=(0,), evidence=(Evidence(0, "remote_sdp", "c=x", 4),))))
-    found = bundle(looked_up((nameless,)), redacted=False)["findings"][0]
+    found = bundle(looked_up((nameless,)), redaction=Redaction.OFF)["findings"][0]
     assert found["legs"] == [None]
     assert found["evidence"] == [{"leg": None, "field": "remote_sdp", "line": 4, "value": "c=x"}]
 
@@ -210,7 +215,7 @@ def test_evidence_is_redacted_too(monkeypatch: pytest.MonkeyPatch) -> None:
         "remote_sdp": "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:hunter2\r\n",
         "from": "sip:kim:hunter2@acme.example.com",
     }
-    made = bundle(looked_up((leg,)), redacted=True)
+    made = bundle(looked_up((leg,)), redaction=Redaction.SECRETS)
     assert "hunter2" not in dumps(made)
     pressed, keyed, called = (fact["value"] for fact in made["findings"][0]["evidence"])
     assert pressed == REDACTED and keyed.startswith("a=crypto:1 AES_CM_128_HMAC_SHA1_80 ")
@@ -218,18 +223,18 @@ def test_evidence_is_redacted_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_verdict_that_stands_in_a_bundle_is_not_believed(told: Callable[[str], Lookup]) -> None:
-    made = bundle(told("ring group"), redacted=False)
+    made = bundle(told("ring group"), redaction=Redaction.OFF)
     honest = made["verdict"]
     made["verdict"] = {"outcome": "failed", "headline": "It is all the carrier's fault."}
     made["findings"] = ["nonsense"]
     made["legs"][0]["media"] = 17
-    again = bundle(read(dumps(made).encode(), "x"), redacted=False)
+    again = bundle(read(dumps(made).encode(), "x"), redaction=Redaction.OFF)
     assert again["verdict"] == honest and again["legs"][0]["media"] != 17
 
 
 def test_infinity_becomes_null_since_json_has_none() -> None:
     lookup = read(b'[{"call_id": "a", "x": [1e999, {"y": -1e999}], "z": 1.5}]', "x")
-    made = json.loads(dumps(bundle(lookup, redacted=False)), parse_constant=pytest.fail)
+    made = json.loads(dumps(bundle(lookup, redaction=Redaction.OFF)), parse_constant=pytest.fail)
     assert made["legs"][0]["raw"] == {"call_id": "a", "x": [None, {"y": None}], "z": 1.5}
 
 
@@ -260,6 +265,6 @@ def test_infinity_becomes_null_since_json_has_none() -> None:
     )
 )
 def test_whatever_a_leg_holds_goes_out_as_ascii(documents: list[dict[str, Any]]) -> None:
-    text = dumps(bundle(looked_up(tuple(documents)), redacted=True))
+    text = dumps(bundle(looked_up(tuple(documents)), redaction=Redaction.SECRETS))
     assert text.isascii()
     assert json.loads(text, parse_constant=pytest.fail)["format"] == "vinix-tui/1"

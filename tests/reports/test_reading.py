@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from vinix_tui.calls.text import printable
 from vinix_tui.reports.bundle import NotLegs, bundle, dumps, read
 from vinix_tui.reports.reading import DEEPEST, MOST_LEGS
+from vinix_tui.reports.redaction import Redaction
 
 # The first text ever drawn makes a table of all letters, which takes seconds in a fresh checkout.
 SLOWLY = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -92,7 +93,7 @@ def test_a_page_of_a_longer_reply_is_remarked_on() -> None:
 
 def test_a_bundle_opens_again_as_it_was() -> None:
     first = read(saved({"data": [LEG], "timestamp": "2026-11-23T10:01:00Z"}), "x")
-    again = read(dumps(bundle(first, redacted=False)).encode(), "y", saved_at=LATER)
+    again = read(dumps(bundle(first, redaction=Redaction.OFF)).encode(), "y", saved_at=LATER)
     assert again == first
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,15 +54,15 @@ def _judged(lookup: Lookup, fail_on: str | None) -> int:
 
 
 def _report(desk: Desk, options: Namespace, lookup: Lookup, file: Path | None) -> str:
-    redacted = desk.settings.redact if options.redact is None else options.redact
+    from vinix_tui.reports.redaction import Redaction, redacted_lookup
+
+    wanted = desk.settings.redact if options.redact is None else options.redact
+    redaction = Redaction.by_setting(wanted)
     if options.format == "json":
         from vinix_tui.reports import bundle
 
-        return bundle.dumps(bundle.bundle(lookup, redacted=redacted))
-    if redacted:
-        from vinix_tui.reports.redact import redact
-
-        lookup = replace(lookup, documents=tuple(map(redact, lookup.documents)))
+        return bundle.dumps(bundle.bundle(lookup, redaction=redaction))
+    lookup = redacted_lookup(lookup, redaction)
     if options.format == "csv":
         from vinix_tui.reports.csv import table
 

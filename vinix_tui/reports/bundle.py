@@ -8,13 +8,14 @@ import math
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from vinix_tui.calls.interaction import Interaction
 from vinix_tui.diagnosis.diagnose import diagnose
 from vinix_tui.reports.media import media
 from vinix_tui.reports.reading import FORMAT, NotLegs, read
-from vinix_tui.reports.redact import holds_redactions, redact
+from vinix_tui.reports.redact import holds_redactions
+from vinix_tui.reports.redaction import REPLACED, Redaction, redacted_lookup
 
 if TYPE_CHECKING:
+    from vinix_tui.calls.interaction import Interaction
     from vinix_tui.calls.leg import Leg
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.diagnosis.finding import Finding, Verdict
@@ -22,20 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["NotLegs", "bundle", "dumps", "read"]
 
 
-def bundle(lookup: Lookup, *, redacted: bool) -> dict[str, Any]:
+def bundle(lookup: Lookup, *, redaction: Redaction) -> dict[str, Any]:
     """The lookup in the shape of `vinix-tui/1`, its keys always in this order.
 
     Times are ISO 8601 in UTC, lengths whole seconds, what is unknown is null, and so is the verdict
     where there are no legs. Findings name legs by `call_id`, which is null for a leg without one.
-    With `redacted`, `raw` and all that is read from it, evidence too, are without secrets, and the
-    bundle says so; a lookup that was redacted before says so too.
+    What `redaction` takes out is taken out of `raw` and of all that is read from it, evidence too,
+    and the bundle says so; a lookup that was redacted before says so too.
     """
-    documents = lookup.documents
-    if redacted:
-        documents = tuple(redact(document) for document in documents)
-    elif any(holds_redactions(document) for document in documents):
-        redacted = True
-    interaction = Interaction.of(documents, lookup.interaction_id or None)
+    lookup = redacted_lookup(lookup, redaction)
+    redacted = redaction is not Redaction.OFF or any(map(holds_redactions, lookup.documents))
+    interaction = lookup.interaction
     made: dict[str, Any] = {
         "format": FORMAT,
         "source": {
@@ -50,6 +48,8 @@ def bundle(lookup: Lookup, *, redacted: bool) -> dict[str, Any]:
     }
     if redacted:
         made["redacted"] = True
+    if redaction is Redaction.PEOPLE:
+        made["remark"] = REPLACED
     verdict = diagnose(interaction) if interaction.legs else None
     return made | {
         "verdict": _verdict(verdict) if verdict else None,

@@ -27,12 +27,18 @@ _ALIGNED = "| --: | --- | --- | --- | --- | --: | --: | --- |"
 
 
 def markdown(
-    lookup: Lookup, *, zone: tzinfo | None, ascii_only: bool = False, source: str = ""
+    lookup: Lookup,
+    *,
+    zone: tzinfo | None,
+    ascii_only: bool = False,
+    source: str = "",
+    remark: str = "",
 ) -> str:
     """The whole report, ended by a line feed, for any renderer of GitHub's Markdown.
 
-    `zone` None is the machine's own. `source` names the file that the documents came from. With
-    `ascii_only`, arrows become `->` and what is not ASCII becomes its backslash escape.
+    `zone` None is the machine's own. `source` names the file that the documents came from; the
+    remark is the last line. With `ascii_only`, arrows become `->` and what is not ASCII becomes
+    its backslash escape.
     """
     page = _Page(ascii_only)
     interaction = lookup.interaction
@@ -56,6 +62,8 @@ def markdown(
         _facts(page, lookup, zone)
         page.add(*(f"- {page.words(reason)}" for reason in wording.NOT_FOUND))
     page.add("", f"Source: {page.words(wording.source(lookup, zone, source))}")
+    if remark:
+        page.add("", page.words(remark))
     return str(page)
 
 

@@ -1,0 +1,97 @@
+"""Whole words of a text replaced, in one pass, so that nothing is replaced twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+# UUIDs and interaction ids are nobody's; a piece of one that looks like an extension is none.
+_RUN: Final = re.compile(
+    r"([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|6[0-9]{10}-[0-9a-f]{8})(?![^\W_])"
+    r"|[^\W_]+"
+)
+_NEXT: Final = re.compile(r"[ ().-]{1,2}[0-9]+(?![^\W_])")
+
+
+class Words:
+    """Phrases, long and short numbers with what stands in for each. Phrases are in lower case and
+    begin with a letter or a digit; long numbers are digits without zeros ahead.
+    """
+
+    def __init__(
+        self, phrases: Mapping[str, str], long: Mapping[str, str], short: Mapping[str, str]
+    ) -> None:
+        self._phrases = phrases
+        self._long = long
+        self._short = short
+        sizes: dict[str, set[int]] = {}
+        for phrase in phrases:
+            first = _RUN.match(phrase)
+            if first:
+                sizes.setdefault(first[0], set()).add(len(phrase))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+
+    def replaced(self, text: str) -> str:
+        """The text with all of them replaced that are not part of a longer word."""
+        made: list[str] = []
+        done = at = 0
+        while run := _RUN.search(text, at):
+            at = run.end()
+            if run[1]:
+                continue
+            found = self._at(text, run.start(), run[0])
+            if found is not None:
+                at, new = found
+                made += [text[done : run.start()], new]
+                done = at
+        return "".join([*made, text[done:]])
+
+    def _at(self, text: str, start: int, run: str) -> tuple[int, str] | None:
+        """Where the word ends that begins here, and what stands in for it."""
+        for size in self._sizes.get(run.lower(), ()):
+            end = start + size
+            new = self._phrases.get(text[start:end].lower())
+            if new is not None and not text[end : end + 1].isalnum():
+                return end, new
+        before = text[start - 1 : start]
+        if before == "%" and run[:2].lower() == "2b":  # +, encoded
+            new = self._number(run[2:])
+            return (start + len(run), run[:2] + new) if new else None
+        if not (run.isascii() and run.isdigit()):
+            return None
+        if before == "*":
+            for ahead in (1, 2):
+                if new := self._number(run[ahead:]):
+                    return start + len(run), run[:ahead] + new
+            return None
+        if self._long:
+            found = self._spelled(text, start, run)
+            if found is not None:
+                return found
+        new = self._short.get(run, "")
+        return (start + len(run), new) if new else None
+
+    def _number(self, digits: str) -> str:
+        core = digits.lstrip("0")
+        if core in self._long:
+            return digits[: len(digits) - len(core)] + self._long[core]
+        return self._short.get(digits, "")
+
+    def _spelled(self, text: str, start: int, run: str) -> tuple[int, str] | None:
+        """A long number, also with blanks and dashes in it, which stay where they are."""
+        digits, end = run, start + len(run)
+        found = None
+        while True:
+            core = digits.lstrip("0")
+            if core in self._long:
+                new = iter(digits[: len(digits) - len(core)] + self._long[core])
+                laid = "".join(
+                    next(new, "") if sign.isdigit() else sign for sign in text[start:end]
+                )
+                found = end, laid + "".join(new)
+            more = _NEXT.match(text, end) if len(digits) < 20 else None
+            if more is None:
+                return found
+            digits += re.sub("[^0-9]", "", more[0])
+            end = more.end()
