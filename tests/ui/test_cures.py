@@ -53,6 +53,19 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return cells
 
 
+async def test_a_sequence_of_ours_goes_to_the_terminal_as_it_is(
+    inspecting: Inspecting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with inspecting() as sitting:
+        wrote: list[str] = []
+        monkeypatch.setattr(sitting.app._driver, "write", wrote.append)
+        cures.write_to_terminal(sitting.app, "\x1bPx\x1b\\")
+        assert wrote[-1] == "\x1bPx\x1b\\"
+        wrote.clear()
+        sitting.app.copy_to_clipboard("Kim")  # Textual's own still knows no wrapping
+        assert wrote == ["\x1b]52;c;S2lt\x07"]
+
+
 async def test_a_step_in_a_panel_paints_the_two_lines_that_changed(
     inspecting: Inspecting, painted: list[int]
 ) -> None:

@@ -38,6 +38,11 @@ def crash_dir() -> Path:
     return _known("user_state_dir") / "crashes"
 
 
+def copies_dir() -> Path:
+    """What was copied and no clipboard would take, a file each."""
+    return _known("user_state_dir") / "copies"
+
+
 def last_theme_file() -> Path:
     """The name of the theme that was chosen last."""
     return _known("user_state_dir") / "theme"
@@ -84,6 +89,7 @@ def all() -> list[tuple[str, Path]]:  # noqa: A001 - reads `paths.all()`
         ("history of the demo", history_file(demo=True)),
         ("last theme", last_theme_file()),
         ("crash reports", crash_dir()),
+        ("copies that were too long", copies_dir()),
     ]
     try:
         return [*places, ("kept tokens", token_dir(make=False))]

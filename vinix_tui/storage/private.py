@@ -58,6 +58,27 @@ def write_new(path: Path, data: bytes) -> None:
         raise _refusal(path, error) from error
 
 
+def unused(path: Path) -> Path:
+    """The path, or where something is there already, the first free one with a number behind."""
+    number = 1
+    fresh = path
+    while os.path.lexists(fresh):
+        number += 1
+        fresh = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return fresh
+
+
+def write_beside(path: Path, data: bytes) -> Path:
+    """Write a new file under the first free name that `unused` gives; where it is."""
+    while True:
+        fresh = unused(path)
+        try:
+            write_new(fresh, data)
+        except AlreadyThereError:  # somebody was faster
+            continue
+        return fresh
+
+
 def write_over(path: Path, data: bytes) -> None:
     """Write a file of ours whole or not at all: a new file beside it takes its name.
 

@@ -140,6 +140,13 @@ def _painted(update: LayoutUpdate | ChopsUpdate) -> Iterator[Piece]:
                 yield x, y, strip.crop(0, min(end, last) - x)
 
 
+def write_to_terminal(app: App[Result], sequence: str) -> None:
+    """Send a sequence as it is, in turn with the frames: Textual's own copying wraps nothing for
+    GNU screen, and nothing else of it writes what is no text."""
+    if app._driver is not None:
+        app._driver.write(sequence)
+
+
 def leave_on_signals(leave: Callable[[int], None]) -> None:
     """Leave cleanly on SIGHUP, SIGINT and SIGTERM.
 
