@@ -69,6 +69,7 @@ def _half(width: int) -> int:
 def _row(row: Row, key: str, width: int) -> list[Line]:
     sign = (_DIFFERS if row.differs else "  ", "warn")
     name, blank = (fit(row.name, _NAME), "label"), " " * (_SIGN + _NAME)
+    value = _value(row)
     lines: list[Line] = []
     if width >= _BESIDE:
         half = _half(width)
@@ -76,7 +77,7 @@ def _row(row: Row, key: str, width: int) -> list[Line]:
         for remote, local in both:
             room = half - sum(cells(text) for text, _ in remote)
             head = ((blank, ""),) if lines else (sign, name)
-            lines.append(Line((*head, *remote, (" " * (room + 2), ""), *local), key))
+            lines.append(Line((*head, *remote, (" " * (room + 2), ""), *local), key, value))
         return lines
     told = [("remote", row.remote), ("local", row.local)]
     if row.remote == row.local:
@@ -84,8 +85,15 @@ def _row(row: Row, key: str, width: int) -> list[Line]:
     for side, parts in told:
         for count, spans in enumerate(_said(parts, width - _SIGN - _NAME - _SIDE)):
             head = ((blank, ""),) if lines else (sign, name)
-            lines.append(Line((*head, (fit("" if count else side, _SIDE), "dim"), *spans), key))
+            whose = (fit("" if count else side, _SIDE), "dim")
+            lines.append(Line((*head, whose, *spans), key, value))
     return lines
+
+
+def _value(row: Row) -> str:
+    """What is copied of a row: both sides, or what they share."""
+    remote, local = (", ".join(part.text for part in parts) for parts in (row.remote, row.local))
+    return remote if remote == local else f"remote: {remote or '–'}\nlocal: {local or '–'}"
 
 
 def _said(parts: tuple[Part, ...], width: int) -> list[tuple[tuple[str, str], ...]]:

@@ -131,6 +131,12 @@ class _Page:
     # -- one thing ----------------------------------------------------------------------------
 
     def _thing(self, thing: Compared, key: str) -> None:
+        begun = len(self.lines)
+        self._draw_thing(thing, key)
+        both = dict.fromkeys((thing.one or _ABSENT, thing.other or _ABSENT))
+        self.lines[begun] = self.lines[begun]._replace(value="\n".join(both))
+
+    def _draw_thing(self, thing: Compared, key: str) -> None:
         sign = "≠ " if self.everything and thing.differs else "  "
         label = sign + thing.name
         if cells(label) >= self.label:  # a long name takes a line of its own rather than a cut
@@ -171,9 +177,15 @@ class _Page:
     def _sdp_line(self, each: Described, line: Lined, key: str) -> None:
         ours = each.one.line(line.one) if line.one else None
         theirs = each.other.line(line.other) if line.other else None
+        begun = len(self.lines)
+        self._draw_sdp_line(ours, theirs, line.same, key)
+        said = dict.fromkeys(text for text in (ours, theirs) if text is not None)
+        self.lines[begun] = self.lines[begun]._replace(value="\n".join(said))
+
+    def _draw_sdp_line(self, ours: str | None, theirs: str | None, same: bool, key: str) -> None:
         if self.beside:
-            self._sdp_beside(ours, theirs, line.same, key)
-        elif line.same:
+            self._sdp_beside(ours, theirs, same, key)
+        elif same:
             self._sdp_below(" ", ours or "", "dim", key)
         else:
             if ours is not None:

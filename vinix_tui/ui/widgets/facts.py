@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
-from vinix_tui.calls.coerce import named, words
+from vinix_tui.calls.coerce import as_json, named, words
 from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.widgets.line import READABLE, Line
 
@@ -48,9 +48,10 @@ def fact(
     lines = [Line(((part, "label"),), key) for part in wrap(name, width)] if wide else []
     lines.append(Line(((indent if wide else fit(name, label_width), "label"), (first, style)), key))
     lines += [Line(((indent, ""), (part, style)), key) for part in rest]
+    lines[0] = lines[0]._replace(value=text)
     if remark:
         if not rest and cells(first) + 2 + cells(remark) <= room:
-            lines[-1] = Line((*lines[-1].spans, ("  " + remark, "dim")), key)
+            lines[-1] = lines[-1]._replace(spans=(*lines[-1].spans, ("  " + remark, "dim")))
         else:
             lines += [Line(((indent, ""), (part, "dim")), key) for part in wrap(remark, room)]
     return lines
@@ -99,7 +100,7 @@ def tree(
         label = f"{'≠ ' if depth == 0 and said in marked else '  '}{indent}{named(said)}"
         own = path if depth < _NAMED else f"{key}:{count}"
         if isinstance(value, (dict, list)) and value:
-            lines += [Line(((part, "label"),), own) for part in wrap(label, width)]
+            lines += [Line(((part, "label"),), own, as_json(value)) for part in wrap(label, width)]
             inner = value.items() if isinstance(value, dict) else enumerate(value)
             push(depth + 1, inner, len(value), path if depth + 1 < _NAMED else "")
             continue

@@ -12,10 +12,13 @@ READABLE = 110
 
 
 class Line(NamedTuple):
-    """One line: its text in spans (text, style name), and the key of the item it belongs to."""
+    """One line: its text in spans (text, style name), the key of the item it belongs to, and what
+    is copied of that item; the item's first line that has such tells it, else it is the text.
+    """
 
     spans: tuple[tuple[str, str], ...]
     key: str = ""
+    value: str | None = None
 
     @property
     def text(self) -> str:
@@ -63,6 +66,13 @@ def items(lines: list[Line]) -> list[Item]:
         else:
             found.append(Item(line.key, index, index + 1))
     return found
+
+
+def value_of(lines: list[Line], key: str) -> str | None:
+    """What is copied of an item: its value, whole; None where there is no such item."""
+    own = [line for line in lines if line.key == key]
+    value = next((line.value for line in own if line.value is not None), None)
+    return " ".join(line.text.strip() for line in own) if own and value is None else value
 
 
 def narrowed(lines: list[Line], needle: str) -> list[Line]:

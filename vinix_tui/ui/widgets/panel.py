@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.reactive import var
 
 from vinix_tui.ui.view import View
-from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.line import Line, value_of
 from vinix_tui.ui.widgets.lines import Lines
 
 Draw = Callable[[View, int], list[Line]]
@@ -42,6 +42,16 @@ class Panel(Lines):
             self.show(lambda width: self._draw(view, width), place=place, key=key)
         elif key is not None:
             self.go_to(key)
+
+    def drawn(self, view: View, width: int) -> list[Line]:
+        """All lines of a view, for a width; nothing on the screen changes."""
+        return self._draw(view, width)
+
+    def value_in(self, view: View) -> str | None:
+        """What the item under the cursor says in another view of the call; None where it is
+        missing there.
+        """
+        return value_of(self.drawn(view, max(20, self._width)), self.cursor_key)
 
     def _shows(self, view: View) -> bool:
         drawn = self._drawn

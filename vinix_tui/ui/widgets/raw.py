@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
+from vinix_tui.calls.coerce import as_json
 from vinix_tui.calls.text import printable, wrap
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import spelled
@@ -49,6 +51,18 @@ class Raw(Panel):
             self._folds.clear()
             self._rebuild(key)
         return self.go_to(key)
+
+    def value_in(self, view: View) -> str | None:
+        """The JSON value of the line under the cursor; None where a view has nothing there."""
+        if self.view is None or not self.cursor_key:
+            return None
+        value: Any = view.leg.raw
+        for step in _way_to(self.view.leg.raw, int(self.cursor_key)):
+            if not isinstance(value, (dict, list)):
+                break  # what holds it is taken out whole
+            inner: Any = value
+            value = inner[step]
+        return value if isinstance(value, str) else as_json(value)
 
     def _json(self, view: View, width: int) -> list[Line]:
         lines: list[Line] = []
@@ -93,6 +107,28 @@ def line_of(document: Mapping[str, Any], field: str) -> str | None:
         elif found is not None and not text.startswith(_INDENT * depth):
             break
     return found
+
+
+def _way_to(document: object, number: int) -> tuple[str | int, ...]:
+    """The names and places on the way to what a line of the document shows."""
+    try:
+        return next(islice(_ways(document, ()), number, None), ())
+    except RecursionError:
+        return ()
+
+
+def _ways(value: object, way: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """The same of all lines, as `json.dumps` indents them."""
+    inner: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    yield way
+    for step, item in inner:
+        yield from _ways(item, (*way, step))
+    if inner and value:
+        yield way
 
 
 def _path(document: object, field: str) -> list[str]:

@@ -68,7 +68,7 @@ def _below(title: str, sdp: Sdp, key: str, width: int) -> list[Line]:
         return lines + sentence("not recorded", width, style="dim")
     shown = _shown(sdp, width)
     for number, parts in enumerate(shown, 1):
-        lines += [Line(part, f"{key}:{number}") for part in parts]
+        lines += [Line(part, f"{key}:{number}", sdp.line(number)) for part in parts]
     return lines
 
 
@@ -81,10 +81,11 @@ def _beside(titles: tuple[str, str], remote: Sdp, local: Sdp, width: int) -> lis
     nothing: list[Spans] = []
     pairs = zip_longest(_shown(remote, half), _shown(local, half), fillvalue=nothing)
     for number, (ours, theirs) in enumerate(pairs, 1):
+        both = "\n".join(filter(None, (remote.line(number), local.line(number))))
         for left, right in zip_longest(ours, theirs, fillvalue=()):
             room = half - sum(cells(text) for text, _ in left)
             spans = (*left, (" " * max(0, room) + "  ", ""), *right)
-            lines.append(Line(spans, f"both_sdp:{number}"))
+            lines.append(Line(spans, f"both_sdp:{number}", both))
     return lines
 
 

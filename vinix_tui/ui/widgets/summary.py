@@ -81,6 +81,9 @@ def _finding(finding: Finding, count: int, width: int) -> list[Line]:
     word = finding.severity.word if finding.severity else ""  # where a mark can not be shown
     tail = " · ".join(filter(None, (word, wording.legs(finding.legs))))
     lines[-1:] = _with_tail(lines[-1], tail, width)
+    told = (f"{finding.id} {wording.doubt(finding.confidence)}{finding.sentence}", tail)
+    said = "\n".join([" · ".join(filter(None, told)), *wording.advice(finding)])
+    lines[0] = lines[0]._replace(value=said)
     for advice in wording.advice(finding):
         label, colon, _ = advice.partition(":")
         first, *rest = wrap(advice, room)
@@ -101,7 +104,8 @@ def _fact_of(evidence: Evidence, key: str, width: int) -> list[Line]:
 
     where = f"{printable(wording.place(evidence))}: "
     first, *rest = wrap(where + printable(evidence.value), width - 6)
-    lines = [Line((("    ", ""), (first[: len(where)], "dim"), (first[len(where) :], "code")), key)]
+    spans = (("    ", ""), (first[: len(where)], "dim"), (first[len(where) :], "code"))
+    lines = [Line(spans, key, evidence.value)]
     return lines + [Line((("      ", ""), (part, "code")), key) for part in rest]
 
 
