@@ -38,6 +38,8 @@ SHAPES = frozenset(
     }
 )
 """What Textual sends to a terminal of 256 colours."""
+COPYING = SHAPES | {"OSC 52"}
+"""The same where something was copied: a text to the clipboard, which is nothing but base64."""
 PLAIN = frozenset(
     {"SGR 0", "SGR 1", "SGR 2", *(f"SGR {code}" for code in (*range(30, 38), *range(90, 98)))}
 )
@@ -136,6 +138,8 @@ def _shapes(raw: str) -> tuple[str, ...]:
         kind, body, _end = match.groups()
         if kind == "]" and body == "22;default":
             return ("OSC 22 default",)
+        if kind == "]" and re.fullmatch(r"52;c;[A-Za-z0-9+/]+={0,2}", body) and raw[-1] == "\x07":
+            return ("OSC 52",)
     return ()
 
 

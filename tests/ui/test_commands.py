@@ -165,7 +165,7 @@ async def test_keys_of_the_settings_take_the_place_of_the_built_in_ones(
     start: Started, home: Path
 ) -> None:
     settings_file(home, 'fold = "w,f9"\n"inspector.pin" = "P"\nhelp = "ctrl+g"\nleave = "Q"')
-    async with start() as sitting:
+    async with start(size=(120, 24)) as sitting:
         await sitting.until("One-way audio")
         await sitting.burst("enter")
         await sitting.until("saved")

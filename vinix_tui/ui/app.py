@@ -247,7 +247,8 @@ class VinixApp(cures.FrugalApp[None]):
         left = " · ".join(filter(None, (self.desk.title, self.session.account_name)))
         minutes = self.session.minutes_left()
         token = "token expired" if minutes == 0 else f"token {minutes} min" if minutes else ""
-        parts = (self.desk.standing_warning, token, self.zone_name())
+        bare = "" if self.session.redaction.takes_out else "redaction off"
+        parts = (bare, self.desk.standing_warning, token, self.zone_name())
         return left, " · ".join(filter(None, parts))
 
     def zone_name(self) -> str:

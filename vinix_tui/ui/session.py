@@ -12,6 +12,7 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from vinix_tui.calls import clock
+from vinix_tui.reports.redaction import Redaction, redacted_lookup
 from vinix_tui.ui.aside import aside
 from vinix_tui.ui.view import Opened
 
@@ -46,6 +47,8 @@ class Session:
         self.zone: tzinfo | None = desk.zone()
         self.account_id = desk.account_id()
         self.method = ""  # how somebody signed in last: user, api-key or token
+        self.redaction = Redaction.by_setting(desk.settings.redact)
+        self._given: tuple[Opened, Redaction, Opened] | None = None  # the last one that was asked
         self.form: dict[str, str] = {}  # what was typed then, but no secret
         self._client: VinixClient | None = None
         self._on_wait: Callable[[str], None] = lambda _why: None
@@ -206,6 +209,25 @@ class Session:
         except self.troubles as trouble:
             return str(trouble)
         return f"Note kept: {text}" if text else "Note removed."
+
+    # -- what leaves --------------------------------------------------------------------------
+
+    def toggle_redaction(self) -> bool:
+        """Take secrets out of what leaves, or no longer; whether it is so now."""
+        self.redaction = Redaction.by_setting(self.redaction is Redaction.OFF)
+        return self.redaction.takes_out
+
+    async def giving(self, opened: Opened) -> Opened:
+        """A lookup as it may leave, judged anew where something was taken out."""
+        redaction = self.redaction
+        if not redaction.takes_out:
+            return opened
+        known = self._given
+        if known is None or known[0] is not opened or known[1] is not redaction:
+            lookup = await aside(redacted_lookup, opened.lookup, redaction)
+            self._given = (opened, redaction, await self.open(lookup))
+            return self._given[2]
+        return known[2]
 
     def toggle_zone(self) -> None:
         """Times in UTC, or in the zone of the settings."""

@@ -130,7 +130,7 @@ def compare_hints(keys: Keys, *, everything: bool) -> list[tuple[str, str]]:
     [(key, _)] = keys.hints("compare", ["everything"])
     toggle = (key, "differences only" if everything else "show all")
     ways = [("↑↓", "line"), toggle, ("[ ]", "another leg")]
-    return [*ways, *keys.hints("compare", ["filter", "back", "help"])]
+    return [*ways, *keys.hints("compare", ["copy_field", "filter", "back", "help"])]
 
 
 def hints(
@@ -145,8 +145,9 @@ def hints(
     calls = keys.hints("demo", ["calls"]) if demo else []
     [compare] = keys.hints("inspector", ["compare"])
     fold = ["fold"] if place == "legs" else []
-    first = keys.hints("inspector", [*fold, "filter", "history"])
-    rest = keys.hints("inspector", ["search", "refresh", "zone", "pin", "note", "help"])
+    first = keys.hints("inspector", ["export", "copy_field", *fold, "filter", "history"])
+    more = ["search", "refresh", "copy_ticket", "zone", "pin", "note", "pager", "help"]
+    rest = keys.hints("inspector", more)
     ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
     if place == "summary":
         ways += [("Enter", "evidence")]

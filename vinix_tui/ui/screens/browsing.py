@@ -6,14 +6,15 @@ from textual import on
 from textual.widget import Widget
 
 from vinix_tui.ui import words
-from vinix_tui.ui.screens.keeping import KeepingScreen
+from vinix_tui.ui.screens.giving import GivingScreen
 from vinix_tui.ui.widgets.leg_table import LegTable, leg_of
 from vinix_tui.ui.widgets.lines import Lines
+from vinix_tui.ui.widgets.panel import Panel
 from vinix_tui.ui.widgets.panes import Panes
 from vinix_tui.ui.widgets.tabs import Tabs
 
 
-class BrowsingScreen(KeepingScreen):
+class BrowsingScreen(GivingScreen):
     """A screen with the legs and the tabs of a lookup; the tabs show the cursor's leg."""
 
     def __init__(self) -> None:
@@ -23,6 +24,14 @@ class BrowsingScreen(KeepingScreen):
     @property
     def _panes(self) -> Panes:
         return self.query_one(Panes)
+
+    @property
+    def pane(self) -> Lines:
+        return self.focused if isinstance(self.focused, Lines) else self.panel
+
+    @property
+    def panel(self) -> Panel:
+        return self._panes.tabs.panel
 
     @on(Lines.Moved, "#legs")
     @on(Lines.Followed, "#legs")

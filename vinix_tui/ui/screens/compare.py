@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.reactive import var
 
 from vinix_tui.calls.compare import compare
 from vinix_tui.ui import commands, words
+from vinix_tui.ui.screens.giving import copy, without_secrets
 from vinix_tui.ui.screens.reading import ReadingScreen
 from vinix_tui.ui.widgets.bars import StatusLine
-from vinix_tui.ui.widgets.compare import Comparing, Names
+from vinix_tui.ui.widgets.compare import Comparing, Names, draw
+from vinix_tui.ui.widgets.line import value_of
 
 if TYPE_CHECKING:
     from vinix_tui.ui.view import View
@@ -61,6 +64,17 @@ class CompareScreen(ReadingScreen):
     def action_everything(self) -> None:
         """Everything, or only what differs."""
         self.everything = not self.everything
+
+    @work(exclusive=True, group="copy", description="copy a line")
+    async def action_copy_field(self) -> None:
+        """Copy both values of the line under the cursor."""
+        one = await without_secrets(self.app, self._one)
+        other = await without_secrets(self.app, self._other)
+        if one and other:
+            told = compare(one.leg, other.leg, other.zone)
+            lines = draw(told, self._names, self.size.width, everything=self.everything)
+            value = value_of(lines, self.lines.cursor_key)
+            self.query_one(StatusLine).say(await copy(self.app, value))
 
     def action_next_leg(self) -> None:
         """Compare with the leg after the other one."""

@@ -14,6 +14,7 @@ from vinix_tui.calls import clock
 from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui import commands
 from vinix_tui.ui.aside import aside
+from vinix_tui.ui.screens.giving import copy
 from vinix_tui.ui.screens.picker import PickerScreen
 from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.bars import StatusLine
@@ -135,6 +136,12 @@ class HistoryScreen(PickerScreen[Any]):
                 said = "Note kept." if text else "Note removed."
                 await self._change(said, self.app.desk.history.note, entry.key, text)
 
+    @work(exclusive=True, group="copy", description="copy an id")
+    async def action_copy_field(self) -> None:
+        """Copy the interaction id."""
+        entry = self._entries.get(self.rows.cursor_key)
+        self.say(await copy(self.app, entry.interaction_id if entry else None))
+
     @work(group="change", description="delete")
     async def action_delete(self) -> None:
         """Delete the lookup, when pressed twice on it."""
@@ -179,7 +186,7 @@ class HistoryScreen(PickerScreen[Any]):
             ]
         return [
             *first,
-            *self.app.keys.hints("history", ["pin", "note", "delete", "filter"]),
+            *self.app.keys.hints("history", ["pin", "note", "delete", "copy_field", "filter"]),
             ("Esc", "back"),
         ]
 

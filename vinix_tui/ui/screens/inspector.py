@@ -14,7 +14,6 @@ from vinix_tui.ui.screens.browsing import BrowsingScreen
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import KeyHints, StatusLine, TitleLine
 from vinix_tui.ui.widgets.filter_line import FilterLine
-from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.notice import Notice
 from vinix_tui.ui.widgets.panes import Panes
 from vinix_tui.ui.widgets.places import SUMMARY
@@ -121,8 +120,7 @@ class InspectorScreen(BrowsingScreen):
 
     def action_filter(self) -> None:
         """Narrow the pane that has the focus, or the open tab."""
-        pane = self.focused if isinstance(self.focused, Lines) else self._panes.tabs.panel
-        self.query_one(FilterLine).open(pane)
+        self.query_one(FilterLine).open(self.pane)
 
     @on(FilterLine.Narrowed)
     def _count(self) -> None:
