@@ -82,7 +82,7 @@ def test_every_fault_of_a_lookup_is_a_sentence_and_what_stood_there_stays(
                 sandbox.faults = set()
                 while "✗" in terminal.text:
                     terminal.press(ESC, lambda: "✗" not in terminal.text)
-                terminal.until("[ ] leg")
+                terminal.until("1–6 tabs")
                 assert untouched()
 
             terminal.until("•••")

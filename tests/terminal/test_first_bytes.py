@@ -89,7 +89,7 @@ def test_of_legs_that_a_held_key_runs_through_only_the_last_is_painted(tmp_path:
     file = tmp_path / "legs.json"
     file.write_text(json.dumps(legs(40)))
     with Terminal([PROGRAM, "open", str(file)], columns=120, rows=36) as terminal:
-        terminal.until("[ ] leg")
+        terminal.until("1–6 tabs")
         terminal.press("2", "[2 Call info")
         terminal.quiet(0.4)
         before = len(terminal.bytes)

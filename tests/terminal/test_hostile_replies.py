@@ -142,7 +142,7 @@ def back_to_the_legs(terminal: Terminal) -> None:
     for _ in range(3):
         terminal.send(ESC)
         terminal.quiet(0.15)
-    terminal.until("[ ] leg")
+    terminal.until("1–6 tabs")
 
 
 def test_hostile_pastes_into_every_input_are_words() -> None:

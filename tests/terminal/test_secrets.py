@@ -162,7 +162,7 @@ def test_a_token_is_kept_only_when_asked_for_and_gone_after_signing_out(
         again.until("No call looked up yet")
         assert "PUT" not in sandbox.paths and len(sandbox.tokens) == 1  # it signed nobody in
         again.send(ESC)
-        again.until("[ ] leg")
+        again.until("1–6 tabs")
         again.press("L", "Press L again to sign out.")
         again.press("L", "Sign in to Vinix")
         again.until(lambda: not kept.exists())

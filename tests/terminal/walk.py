@@ -24,9 +24,9 @@ def pick(terminal: Terminal, name: str, *, other: str) -> str:
 
 def look_up(terminal: Terminal, interaction_id: str, words: str) -> str:
     """From anywhere in the inspector, paste an id and wait for what is said of it."""
-    terminal.until(lambda: "Enter look up" in terminal.text or "[ ] leg" in terminal.text)
+    terminal.until(lambda: "Enter look up" in terminal.text or "1–6 tabs" in terminal.text)
     if "Enter look up" in terminal.text:  # in the search pane, where letters are text
-        terminal.press(ESC, "[ ] leg")
+        terminal.press(ESC, "1–6 tabs")
     terminal.send("s")
     terminal.paste(interaction_id)
     return terminal.press("\r", words)

@@ -18,6 +18,7 @@ from vinix_tui.storage.settings import Flags, load
 from vinix_tui.ui import commands
 from vinix_tui.ui.app import VinixApp
 from vinix_tui.ui.commands import COMMANDS, PLACES, Command
+from vinix_tui.ui.keys import Keys
 from vinix_tui.ui.palette import Commands
 from vinix_tui.ui.screens.calls import CallsScreen
 from vinix_tui.ui.screens.compare import CompareScreen
@@ -242,5 +243,5 @@ async def test_key_hints_fit_and_end_with_help_or_the_way_out(start: Started, wi
 def test_the_keymap_of_the_settings_reaches_every_place_of_a_name() -> None:
     app = VinixApp(demo_desk(load({}, Flags())))
     assert app.keys.keymap == {}
-    keys = commands.Keys({"pin": ("x",), "calls.filter": ("y", "f5")})
+    keys = Keys({"pin": ("x",), "calls.filter": ("y", "f5")})
     assert keys.keymap == {"inspector.pin": "x", "history.pin": "x", "calls.filter": "y,f5"}

@@ -13,8 +13,9 @@ def keys(options: Namespace) -> int:
     """List the commands by where they work; keys that clash are told as remarks. Raises Trouble."""
     from vinix_tui.reports.layout import Page
     from vinix_tui.ui import commands
+    from vinix_tui.ui.keys import Keys
 
-    bound = commands.Keys(settings_for(options, commands.NAMES).keys)
+    bound = Keys(settings_for(options, commands.NAMES).keys)
     page = Page(output.width(), colour=output.colour(), ascii_only=output.ascii_only())
     wide = max(map(len, commands.NAMES)) + 2
     for place, title in commands.PLACES.items():

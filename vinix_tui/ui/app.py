@@ -20,6 +20,7 @@ from vinix_tui.calls import clock
 from vinix_tui.ui import commands, cures, letters
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.keys import Keys
 from vinix_tui.ui.palette import Commands, QuietPalette
 from vinix_tui.ui.safe import PrintableOnly
 from vinix_tui.ui.session import Found, Session
@@ -69,7 +70,7 @@ class VinixApp(cures.FrugalApp[None]):
         self._wanted = wanted
         self._opening = opening
         self.looks = Looks(self, desk.theme)
-        self.keys = commands.Keys(desk.settings.keys)
+        self.keys = Keys(desk.settings.keys)
         self.set_keymap(self.keys.keymap)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -5,10 +5,11 @@ Bindings, the palette, the help screen and the key hints are all made from this 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
+
+from vinix_tui.ui.key_names import PRINTED
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Command:
     @property
     def typed(self) -> bool:
         """Whether an input would take all of its keys as text."""
-        return all(len(key) == 1 or key in _PRINTED for key in self.keys.split(","))
+        return all(len(key) == 1 or key in PRINTED for key in self.keys.split(","))
 
     @property
     def at_once(self) -> bool:
@@ -43,32 +44,6 @@ class Command:
                 and (self.typed or self.keys == "escape")
             )
         )
-
-
-_PRINTED = {
-    "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "question_mark": "?",
-    "colon": ":",
-}
-_WRITTEN = _PRINTED | {
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-    "delete": "Del",
-}
-
-
-def written(key: str) -> str:
-    """A key as people write it: `Ctrl+R` for `ctrl+r`, `/` for `slash`."""
-    if key in _WRITTEN or len(key) == 1:
-        return _WRITTEN.get(key, key)
-    return "+".join(_WRITTEN.get(part, part.capitalize()) for part in key.split("+"))
 
 
 PLACES = {
@@ -232,50 +207,6 @@ def bindings(place: str) -> list[BindingType]:
 def typed_actions() -> frozenset[str]:
     """The actions of commands whose keys are text to an input."""
     return frozenset(command.id.partition("(")[0] for command in COMMANDS if command.typed)
-
-
-class Keys:
-    """The commands' keys as the user has bound them in `[keys]`: id (with or without its place) ->
-    keys. What the keymap, the hints and the help say of a key comes from here."""
-
-    def __init__(self, bound: Mapping[str, Iterable[str]]) -> None:
-        self.keymap: dict[str, str] = {}
-        for command in COMMANDS:
-            spelled = bound.get(binding_id(command), bound.get(command.id))
-            if spelled:
-                self.keymap[binding_id(command)] = ",".join(spelled)
-
-        self.clashes = self._clashes()
-        """A sentence for each key that two commands of one place share."""
-
-    def _clashes(self) -> list[str]:
-        found: dict[str, None] = {}
-        for place in PLACES:
-            beside = [other for other in ("app", "list") if other != place and place != "app"]
-            taken: dict[str, Command] = {}
-            for command in (part for where in (place, *beside) for part in of(where)):
-                bound = self.keymap.get(binding_id(command), command.keys)
-                for key in bound.split(","):
-                    other = taken.setdefault(key, command)
-                    chosen = {binding_id(other), binding_id(command)} & set(self.keymap)
-                    if other is not command and chosen:
-                        said = f"[keys]: {other.label} and {command.label} both have {key}"
-                        found[f"{said}; {other.label} wins."] = None
-        return list(found)
-
-    def of(self, command: Command) -> list[str]:
-        """A command's keys, as people write them."""
-        bound = self.keymap.get(binding_id(command), command.keys)
-        return [written(key) for key in bound.split(",")]
-
-    def key(self, command: Command) -> str:
-        """The first of them."""
-        return self.of(command)[0]
-
-    def hints(self, place: str, ids: Iterable[str]) -> list[tuple[str, str]]:
-        """Key and label of some commands of a place, for the line of key hints."""
-        known = {command.id: command for command in (*of("app"), *of(place))}
-        return [(self.key(known[name]), known[name].label) for name in ids]
 
 
 def binding_id(command: Command) -> str:

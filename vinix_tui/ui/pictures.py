@@ -22,7 +22,7 @@ MOMENT: Final = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 """A Monday noon, some hours after most of the demo's calls."""
 
 _ONE_WAY: Final = ("enter",)  # the first call of the demo
-_FAX: Final = (*"sent to a fax machine", "enter")
+_FAX: Final = (*"code 49", "enter")
 
 LOGIN: Final = "login"
 """The one picture that is not of the demo."""

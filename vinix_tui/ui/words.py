@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vinix_tui.calls import clock
 from vinix_tui.calls.ids import Wanted
 from vinix_tui.calls.text import cut, printable
-from vinix_tui.ui.commands import Keys
+from vinix_tui.ui.keys import Keys
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.facts import sentence
 from vinix_tui.ui.widgets.line import Line
@@ -145,13 +145,13 @@ def hints(
     calls = keys.hints("demo", ["calls"]) if demo else []
     [compare] = keys.hints("inspector", ["compare"])
     fold = ["fold"] if place == "legs" else []
-    first = keys.hints("inspector", ["export", "copy_field", *fold, "filter", "history"])
-    more = ["search", "refresh", "copy_ticket", "zone", "pin", "note", "pager", "help"]
-    rest = keys.hints("inspector", more)
+    first = keys.hints("inspector", ["export", *fold, "history"])
+    more = ["filter", "copy_field", "search", "refresh", "copy_ticket", "maximise", "zone"]
+    rest = [("[ ]", "leg"), *keys.hints("inspector", [*more, "pin", "note", "pager", "help"])]
     ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
     if place == "summary":
         ways += [("Enter", "evidence")]
-    ways += [("[ ]", "leg"), ("1–6", "tabs")]
+    ways += [("1–6", "tabs")]
     if mark is None:
         return [*ways, compare, *first, *calls, *rest]
     here = view is not None and view.place_of(mark) is not None
