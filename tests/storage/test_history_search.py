@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.storage.history import History
-from vinix_tui.storage.history_search import LONGEST, conditions, folded, search_text, with_note
+from vinix_tui.storage.history_search import (
+    LONGEST,
+    conditions,
+    folded,
+    search_text,
+    with_note,
+    words_of,
+)
 
 MakeLookup = Callable[..., Lookup]
 
@@ -111,7 +118,7 @@ def test_nothing_typed_finds_all(history: History, typed: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_typing_is_fine(typed: str) -> None:
-    sql, parameters = conditions(typed)
+    sql, parameters = conditions(words_of(typed))
     assert sql.count("?") == len(parameters)
     assert all(part.encode() for part in parameters)
 

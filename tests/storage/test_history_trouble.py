@@ -215,7 +215,7 @@ def test_a_full_disk_is_told_and_what_was_stored_is_there(
 ) -> None:
     prepared = history_file._prepared
 
-    def small(connection: sqlite3.Connection) -> bool:
+    def small(connection: sqlite3.Connection) -> str:
         newer = prepared(connection)
         connection.execute("PRAGMA max_page_count = 1")  # as many as there are
         return newer

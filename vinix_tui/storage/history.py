@@ -26,7 +26,8 @@ from vinix_tui.storage.history_entry import (
     entry_of,
     micros,
 )
-from vinix_tui.storage.history_search import conditions, with_note
+from vinix_tui.storage.history_index import candidates, forget
+from vinix_tui.storage.history_search import conditions, with_note, words_of
 from vinix_tui.storage.history_time import keep_in_order, sane
 
 __all__ = ["PATIENCE", "Entry", "History", "HistoryTrouble"]
@@ -51,7 +52,7 @@ class History:
         """`keep`: whole replies; or only ids, times and notes; or nothing new at all.
 
         When a lookup is saved, others that are not pinned go, the oldest first: all fetched more
-        than `days` ago, and as many as must for `max_mb` megabytes of (compressed) replies.
+        than `days` ago, and as many as must for a file of `max_mb` megabytes, its index and all.
         """
         self._keep = keep
         self._days = days
@@ -90,14 +91,27 @@ class History:
 
         Looks in ids, numbers (in any spelling), names, headline and note.
         """
-        where, parameters = conditions(text)
-        order = "ORDER BY fetched_at DESC, key DESC LIMIT ?"
-        return self._entries(f"WHERE {where} {order}", (*parameters, limit))
+        words = words_of(text)
+        where, parameters = conditions(words)
+
+        def work(connection: sqlite3.Connection) -> list[Any]:
+            keys = candidates(connection, words) if words else None
+            sql = f"SELECT {COLUMNS} FROM lookups {_among(keys)} {where} {_NEWEST}"  # noqa: S608
+            return connection.execute(sql, (*parameters, limit)).fetchall()
+
+        return [entry_of(row) for row in self._file.read(work) or []]
+
+    def count(self) -> int:
+        """How many lookups are stored."""
+        sql = "SELECT count(*) FROM lookups"
+        return self._file.read(lambda connection: int(connection.execute(sql).fetchone()[0])) or 0
 
     def newest(self, base: str, account_id: str, interaction_id: str) -> Entry | None:
         """The stored lookup of one interaction, if any."""
         wanted = tuple(printable(part) for part in (base, account_id, interaction_id))
-        return next(iter(self._entries(f"WHERE {_SAME}", wanted)), None)
+        sql = f"SELECT {COLUMNS} FROM lookups WHERE {_SAME}"  # noqa: S608 - of our own constants
+        row = self._file.read(lambda connection: connection.execute(sql, wanted).fetchone())
+        return entry_of(row) if row else None
 
     def load(self, key: int) -> Lookup:
         """The stored reply of an Entry, as it came. Raises HistoryTrouble when it is not there."""
@@ -144,6 +158,7 @@ class History:
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
+            forget(connection)
 
         self._file.write("not deleted", work)
 
@@ -155,7 +170,9 @@ class History:
 
         def work(connection: sqlite3.Connection) -> int:
             sql = "DELETE FROM lookups WHERE fetched_at < ? AND (pinned = 0 OR ?)"
-            return connection.execute(sql, (before, pinned_too)).rowcount
+            gone = connection.execute(sql, (before, pinned_too)).rowcount
+            forget(connection)
+            return gone
 
         gone = self._file.write("not cleared", work) or 0
         with suppress(HistoryTrouble):  # giving the room back can wait until the next time
@@ -167,30 +184,25 @@ class History:
         """Close the file; a later call opens it again."""
         self._file.close()
 
-    def _entries(self, where: str, parameters: tuple[Any, ...]) -> list[Entry]:
-        def work(connection: sqlite3.Connection) -> list[Any]:
-            sql = f"SELECT {COLUMNS} FROM lookups {where}"  # noqa: S608 - of our own constants
-            return connection.execute(sql, parameters).fetchall()
-
-        return [entry_of(row) for row in self._file.read(work) or []]
-
     def _make_room(self, connection: sqlite3.Connection, saved: int) -> None:
         old = "DELETE FROM lookups WHERE pinned = 0 AND fetched_at < ? AND key <> ?"
         before = _days_before(sane(connection, micros(self._now())), self._days)
         connection.execute(old, (before, saved))
-        if _used(connection) <= self._most:  # the whole file, so the replies in it, too
+        excess = _used(connection) - self._most
+        if excess <= 0:
             return
-        (total,) = connection.execute("SELECT sum(size) FROM lookups").fetchone()
         oldest = "SELECT key, size FROM lookups WHERE pinned = 0 AND key <> ? ORDER BY fetched_at"
         for key, size in connection.execute(oldest, (saved,)).fetchall():
-            if total <= self._most:
-                break
             connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
-            total -= size
+            excess -= size + _BESIDE
+            if excess <= 0:
+                break
 
 
 _SHRINK = "PRAGMA incremental_vacuum"
 _SAME = "base = ? AND account_id = ? AND interaction_id = ?"
+_NEWEST = "ORDER BY fetched_at DESC, key DESC LIMIT ?"
+_BESIDE = 1_000  # bytes that a lookup takes beside its reply: columns, search text, indexes
 _EVER = 2**63 - 1  # microseconds: later than any
 _DAY = 86_400_000_000  # microseconds
 _GONE = "This lookup is not in the history any more."
@@ -198,6 +210,16 @@ _GONE = "This lookup is not in the history any more."
 
 def _days_before(when: int, days: int) -> int:
     return when - min(days, 1_000_000) * _DAY
+
+
+def _among(keys: list[int] | None) -> str:
+    """Where to look: in the lookups of these keys, or in all, which are walked newest first."""
+    if keys is None:
+        return "WHERE"
+    # NOT INDEXED: by key; the index by time would lead through all of them.
+    return f"NOT INDEXED WHERE key IN ({','.join(map(str, keys))}) AND"
+
+
 
 
 def _put(connection: sqlite3.Connection, columns: dict[str, Any]) -> int:

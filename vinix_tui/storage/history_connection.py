@@ -23,6 +23,7 @@ from vinix_tui.storage.history_file import (
     identity,
     is_damage,
     open_history,
+    rescue,
     set_aside,
 )
 from vinix_tui.storage.private import StorageError
@@ -97,8 +98,8 @@ class HistoryConnection:
     def _writing(self, failed: str, work: Work[Result], make: bool) -> Callable[[], Result | None]:
         def attempt() -> Result | None:
             while opened := self._current(make=make):
-                if opened.newer:
-                    raise HistoryTrouble(f"{failed}: {_NEWER}")
+                if opened.only_read:
+                    raise HistoryTrouble(f"{failed}: {opened.only_read}")
                 result = _transaction(opened.connection, work)
                 if identity(self._path) == opened.identity:
                     return result
@@ -112,8 +113,8 @@ class HistoryConnection:
             self.close()
         if not self._opened:
             self._opened = open_history(self._path, make=make, patience=self._patience)
-            if self._opened and self._opened.newer:
-                self.remark = f"The history is only read: {_NEWER}."
+            if self._opened and self._opened.only_read:
+                self.remark = f"The history is only read: {self._opened.only_read}."
         return self._opened
 
     def _mend(self, failed: str, found: tuple[int, int] | None) -> None:
@@ -123,14 +124,23 @@ class HistoryConnection:
             what = f"{self._path} is damaged and cannot be set aside"
             raise HistoryTrouble(f"{failed}: {what}: {error}") from error
         if aside:
+            rescued = self._rescue(aside)
+            rest = f", with all {rescued:,} lookups of it" if rescued else ""
             self.remark = printable(
-                f"The history was damaged. It is set aside as {aside}, and a new one begins."
+                f"The history was damaged. It is set aside as {aside}, and a new one begins{rest}."
             )
+
+    def _rescue(self, aside: Path) -> int:
+        """How many lookups the new file has from the damaged one: all of them, or none."""
+        try:
+            opened = self._current(make=True)
+            return rescue(opened.connection, aside) if opened else 0
+        except (sqlite3.Error, DamagedError, StorageError, OSError):
+            self.close()
+            return 0
 
 
 _PAUSE = 0.02  # seconds; SQLite itself waits for most locks, but not for another's roll-back
-
-_NEWER = "a newer vinix-tui has written it"
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full",

@@ -18,39 +18,8 @@ from datetime import datetime
 from pathlib import Path
 
 from vinix_tui.storage import private
+from vinix_tui.storage.history_schema import StrangeError, prepare, take_over
 from vinix_tui.storage.private import AlreadyThereError
-
-VERSION = 1
-"""PRAGMA user_version of the tables below."""
-
-_TABLES = {
-    # AUTOINCREMENT: the key of a deleted lookup never comes to mean another one on some screen.
-    "lookups": """CREATE TABLE lookups (
-  key INTEGER PRIMARY KEY AUTOINCREMENT,
-  base TEXT NOT NULL,
-  account_id TEXT NOT NULL,
-  interaction_id TEXT NOT NULL,
-  fetched_at INTEGER NOT NULL,  -- Unix microseconds, as the next one
-  started_at INTEGER,
-  legs INTEGER NOT NULL,
-  parties TEXT NOT NULL,
-  headline TEXT NOT NULL,
-  note TEXT NOT NULL DEFAULT '',
-  pinned INTEGER NOT NULL DEFAULT 0,
-  size INTEGER NOT NULL,  -- bytes of the body, 0 where none is kept
-  search TEXT NOT NULL,
-  UNIQUE (base, account_id, interaction_id)
-)""",
-    # Apart, so that a search does not walk over the replies.
-    "bodies": """CREATE TABLE bodies (
-  key INTEGER PRIMARY KEY REFERENCES lookups (key) ON DELETE CASCADE,
-  body BLOB NOT NULL
-)""",
-    # Holds all that a search reads, newest first: 35 ms at 100,000 lookups instead of 100.
-    "lookups_newest": "CREATE INDEX lookups_newest ON lookups (fetched_at, key, search)",
-    # What goes first when the history is too old or too large, and the sum of it.
-    "lookups_oldest": "CREATE INDEX lookups_oldest ON lookups (pinned, fetched_at, size)",
-}
 
 _BESIDE = ("-journal", "-wal", "-shm")
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
@@ -67,11 +36,11 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """An open history. `newer`: a later version wrote it, so it is read only."""
+    """An open history. `only_read`: why nothing can be written to it, or ""."""
 
     connection: sqlite3.Connection
     identity: tuple[int, int] | None
-    newer: bool
+    only_read: str
 
 
 def open_history(path: Path, *, make: bool, patience: float) -> Opened | None:
@@ -102,7 +71,7 @@ def open_history(path: Path, *, make: bool, patience: float) -> Opened | None:
         if code(error) in _DAMAGED:
             raise DamagedError(found) from error
         raise
-    except _StrangeError as error:
+    except StrangeError as error:
         connection.close()
         raise DamagedError(found) from error
 
@@ -121,6 +90,18 @@ def set_aside(path: Path, found: tuple[int, int] | None, now: datetime) -> Path 
             with suppress(FileNotFoundError):
                 beside.replace(aside.with_name(aside.name + suffix))
         return aside
+
+
+def rescue(connection: sqlite3.Connection, aside: Path) -> int:
+    """Copy the lookups of a file that was set aside into an open history; how many.
+
+    Only when all can be read, so the damage was elsewhere: in an index, or in what is free. The
+    damaged file is not written to. Raises sqlite3.Error or DamagedError.
+    """
+    try:
+        return take_over(connection, f"{aside.absolute().as_uri()}?mode=ro")
+    except StrangeError as error:
+        raise DamagedError(None) from error
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -142,13 +123,9 @@ def is_damage(error: sqlite3.Error) -> bool:
     return code(error) in _DAMAGED
 
 
-class _StrangeError(Exception):
-    """A database, but not ours."""
-
-
-def _prepared(connection: sqlite3.Connection) -> bool:
+def _prepared(connection: sqlite3.Connection) -> str:
     # A stranger's text may be no UTF-8; temporary tables stay off the disk; what was deleted is
-    # overwritten; nothing in the file's schema runs.
+    # overwritten; nothing in the file's schema runs, unless it is found to be ours.
     connection.text_factory = lambda data: data.decode(errors="replace")
     for pragma in (
         "trusted_schema = OFF",
@@ -158,38 +135,8 @@ def _prepared(connection: sqlite3.Connection) -> bool:
         "foreign_keys = ON",
         "synchronous = EXTRA",
     ):
-        _pragma(connection, pragma)
-    version = _pragma(connection, "user_version")
-    if version > VERSION:
-        _pragma(connection, "query_only = ON")
-        return True
-    _pragma(connection, "journal_mode = DELETE")
-    if not _tables(connection):
-        _make_tables(connection)
-    if _pragma(connection, "user_version") != VERSION or _tables(connection) != _TABLES:
-        raise _StrangeError
-    return False
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    _pragma(connection, "page_size = 8192")  # two thirds of 4096 for replies of 2 to 3 kB
-    _pragma(connection, "auto_vacuum = INCREMENTAL")
-    connection.execute("BEGIN IMMEDIATE")
-    with connection:  # commits, or rolls back
-        if not _tables(connection):  # else another instance was faster
-            for sql in _TABLES.values():
-                connection.execute(sql)
-            _pragma(connection, f"user_version = {VERSION}")
-
-
-def _tables(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("SELECT name, sql FROM sqlite_master").fetchall()
-    return {name: sql for name, sql in rows if not str(name).startswith("sqlite_")}
-
-
-def _pragma(connection: sqlite3.Connection, pragma: str) -> int:
-    row = connection.execute(f"PRAGMA {pragma}").fetchone()
-    return row[0] if row and isinstance(row[0], int) else 0
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    return prepare(connection)
 
 
 def _free_name(path: Path, now: datetime) -> Path:

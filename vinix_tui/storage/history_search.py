@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from vinix_tui.calls.leg import Leg
 from vinix_tui.calls.lookup import Lookup
@@ -47,13 +47,18 @@ def with_note(search: str, note: str) -> str:
     return f"{search.rpartition(chr(10))[0]}\n{folded(note)}"
 
 
-def conditions(typed: str) -> tuple[str, list[str]]:
-    """What was typed as an SQL condition on the column `search`, and its parameters."""
-    sql, parameters = ["1"], []
+def words_of(typed: str) -> list[list[str]]:
+    """The words of what was typed, each in its spellings, of which one must occur."""
     words = [word for part in typed.split()[:_MOST_WORDS] for word in folded(part).split()]
     # The longest word first: it is the rarest, and where it is missing the others are not tried.
-    for word in sorted(words[:_MOST_WORDS], key=len, reverse=True):
-        spellings = _spellings(word[:_LONGEST_WORD])
+    words = sorted(words[:_MOST_WORDS], key=len, reverse=True)
+    return [_spellings(word[:_LONGEST_WORD]) for word in words]
+
+
+def conditions(words: Iterable[Sequence[str]]) -> tuple[str, list[str]]:
+    """Words in their spellings as an SQL condition on the column `search`, and its parameters."""
+    sql, parameters = ["1"], []
+    for spellings in words:
         sql.append("(" + " OR ".join(["search LIKE ? ESCAPE '\\'"] * len(spellings)) + ")")
         parameters += [f"%{_escaped(spelling)}%" for spelling in spellings]
     return " AND ".join(sql), parameters
