@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -33,7 +34,7 @@ def printable(text: str) -> str:
     letter before them, so no piece of the text reaches into what is left of it. Applying it twice
     changes nothing.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or all(map(_stays, text))):
         return text
     made: list[str] = []
     marks = 0
@@ -115,6 +116,12 @@ def wrap(text: str, width: int) -> list[str]:
         while start < len(text) and text[start] == " ":
             start += 1
     return lines
+
+
+@lru_cache(maxsize=4096)  # else 500 headlines with a mark each take 30 ms, and a key waits
+def _stays(character: str) -> bool:
+    """Whether it is shown as itself, whatever stands beside it."""
+    return _shown(character) == character and cell_len(character) > 0
 
 
 def _shown(character: str) -> str:
