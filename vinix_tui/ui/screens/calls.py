@@ -32,7 +32,7 @@ class CallsScreen(PickerScreen[Wanted | None]):
             for call in self.app.desk.demo
             if all(word in f"{call.name} {call.shows} {call.id}".casefold() for word in words)
         ]
-
+        self.tell(str(len(calls)), len(self.app.desk.demo), needle)
         self.rows.show(lambda width: [line for call in calls for line in _row(call, width)])
         self.show_preview()
         self.query_one(StatusLine).say("" if calls else "No call of the demo has these words.")

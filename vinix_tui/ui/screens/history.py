@@ -24,6 +24,9 @@ from vinix_tui.ui.words import age
 if TYPE_CHECKING:
     from vinix_tui.storage.history import Entry
 
+_MOST, _MOST_FOUND = 500, 200
+"""Lookups that are listed without words and with some: 500 rows a key took 15 ms more than 200,
+and whoever looks for one further down types another letter."""
 _DATE, _ID = 12, 20  # columns: `22 Nov 09:40` and an interaction id
 
 
@@ -60,11 +63,15 @@ class HistoryScreen(PickerScreen[Any]):
     async def _find(self, needle: str) -> None:
         try:
             history = self.app.desk.history
-            found = await aside(history.find, needle)
+            most = _MOST_FOUND if needle.strip() else _MOST
+            found, total = await aside(
+                lambda: (history.find(needle, most + 1), history.count() if needle else 0)
+            )
         except self.app.desk.troubles as trouble:
             self.say(str(trouble))
             return
-        self._entries = {str(entry.key): entry for entry in found}
+        self._entries = {str(entry.key): entry for entry in found[:most]}
+        self.tell(f"{most}+" if len(found) > most else str(len(found)), total, needle)
         self.rows.show(self._rows, key=self.rows.cursor_key)
         self.show_preview()
         if history.remark and not self._remarked:

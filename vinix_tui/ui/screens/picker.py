@@ -12,6 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from vinix_tui.calls.text import cut, printable
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.widgets.bars import Bar, KeyHints, Preview, Rule, StatusLine
 from vinix_tui.ui.widgets.field import Field
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp
 
 Result = TypeVar("Result")
+_NEEDLE = 24  # columns of the title for what was typed
 _LIST_KEYS = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
 
 
@@ -48,6 +50,14 @@ class PickerScreen(QuietScreen[Result]):
 
     def fill(self, needle: str) -> None:
         """Show what the filter keeps."""
+
+    def tell(self, found: str, total: int, needle: str) -> None:
+        """Say in the title how many the filter keeps: `History · 3 of 87 with “fax”`."""
+        said = self.TITLE_WORDS
+        if words := " ".join(needle.split()):
+            name = said.partition(" · ")[0]
+            said = f"{name} · {found} of {total:,} with “{cut(printable(words), _NEEDLE)}”"
+        self.query_one("#title", Rule).say(said)
 
     def chosen(self, key: str) -> object:
         """Take a line."""
