@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from vinix_tui.calls.lookup import Lookup
+from vinix_tui.storage import history_index
 
 NOBODY = 65534
 BASE = "https://api.example.com/v2"
@@ -68,3 +69,9 @@ def plain_user() -> Iterator[Path]:
         for path in [place, *place.rglob("*")]:
             path.chmod(0o700)
         shutil.rmtree(place)
+
+
+@pytest.fixture
+def without_fts5(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine whose SQLite cannot keep an index."""
+    monkeypatch.setattr(history_index, "possible", lambda: False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -12,7 +13,9 @@ import pytest
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.storage import history_body
-from vinix_tui.storage.history import History, HistoryTrouble
+from vinix_tui.storage.history import History, HistoryTrouble, _put
+from vinix_tui.storage.history_body import pack
+from vinix_tui.storage.history_entry import columns_of
 
 MakeLookup = Callable[..., Lookup]
 BULK = random.Random(1).randbytes(150_000).hex()  # 150 kB however it is compressed
@@ -23,8 +26,21 @@ def path(home: Path) -> Path:
     return home / "cache/vinix-tui/history.db"
 
 
-def ids(history: History) -> list[int]:
-    return [int(entry.interaction_id[-8:], 16) for entry in history.find()]
+def ids(history: History, limit: int = 500) -> list[int]:
+    return [int(entry.interaction_id[-8:], 16) for entry in history.find(limit=limit)]
+
+
+def fill(history: History, make_lookup: MakeLookup, count: int) -> None:
+    """Store lookups 1 to `count` in one transaction, which no limit has a look at."""
+
+    def work(connection: sqlite3.Connection) -> None:
+        for number in range(1, count + 1):
+            lookup = make_lookup(number)
+            body = pack(lookup.documents)
+            key = _put(connection, columns_of(lookup, "", len(body), ids_only=False))
+            connection.execute("INSERT INTO bodies (key, body) VALUES (?, ?)", (key, body))
+
+    history._file.write("not filled", work, make=True)
 
 
 def test_what_is_too_old_goes_when_the_next_one_is_saved(
@@ -72,15 +88,19 @@ def test_what_was_just_saved_stays_even_if_it_is_too_large_alone(
         assert history.load(2).documents
 
 
-def test_many_small_lookups_are_no_reason_to_remove_any(
-    path: Path, make_lookup: MakeLookup, monkeypatch: pytest.MonkeyPatch
+def test_what_small_lookups_take_beside_their_replies_counts(
+    path: Path, make_lookup: MakeLookup
 ) -> None:
-    # The file is over the limit here, and the replies in it are not.
-    monkeypatch.setattr("vinix_tui.storage.history._used", lambda connection: 2**40)
+    # A megabyte holds a good thousand of these, whose replies are 0.3 kB each: columns and index
+    # take the rest.
     with closing(History(path, max_mb=1)) as history:
-        for number in range(1, 30):
-            history.save(make_lookup(number), "")
-        assert len(history.find()) == 29
+        fill(history, make_lookup, 1500)
+        history.save(make_lookup(1501), "")
+        kept = ids(history, 2000)
+        assert kept == list(range(1501, 1501 - len(kept), -1))
+        assert 700 < len(kept) < 1400
+        history.clear()
+    assert path.stat().st_size < 95_000  # all of the room is given back
 
 
 def test_a_reply_that_cannot_be_packed_is_not_saved_and_that_is_said(

@@ -189,7 +189,7 @@ def test_a_change_in_a_file_that_was_removed_is_told(path: Path, history: Histor
 def test_a_later_version_is_only_read(
     path: Path, history: History, make_lookup: MakeLookup
 ) -> None:
-    change(path, "PRAGMA user_version = 2", "ALTER TABLE lookups ADD COLUMN extra")
+    change(path, "PRAGMA user_version = 3", "ALTER TABLE lookups ADD COLUMN extra")
     before = path.read_bytes()
     assert [entry.headline for entry in history.find()] == ["second", "first"]
     assert history.remark == "The history is only read: a newer vinix-tui has written it."
@@ -204,7 +204,7 @@ def test_a_later_version_is_only_read(
 
 
 def test_a_later_version_that_cannot_be_read_is_told_and_left(path: Path, history: History) -> None:
-    change(path, "PRAGMA user_version = 2", "ALTER TABLE lookups RENAME TO calls")
+    change(path, "PRAGMA user_version = 3", "ALTER TABLE lookups RENAME TO calls")
     with pytest.raises(HistoryTrouble, match=r"^the history cannot be read: no such table"):
         history.find()
     assert path.exists()
