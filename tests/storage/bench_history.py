@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from sqlite3 import Connection
@@ -135,9 +136,8 @@ def needles(history: History) -> dict[str, str]:
 
 def typed(history: History, needle: str) -> list[float]:
     """Milliseconds of each letter."""
-    return [
-        _ms(lambda end=end: history.find(needle[:end], SHOWN)) for end in range(1, len(needle) + 1)
-    ]  # type: ignore[misc]
+    beginnings = [needle[:end] for end in range(1, len(needle) + 1)]
+    return [_ms(partial(history.find, beginning, SHOWN)) for beginning in beginnings]
 
 
 def typing_ms(count: int = LOOKUPS) -> list[float]:
@@ -178,7 +178,7 @@ def _measured(history: History, path: Path, count: int) -> _Measured:
         Lookup(one.account_id, one.interaction_id + "-again", one.documents, "api", one.base, _NOW)
         for one, _ in lookups(100)
     ]
-    saving = [_ms(lambda one=one: history.save(one, "again")) for one in fresh]  # type: ignore[misc]
+    saving = [_ms(partial(history.save, one, "again")) for one in fresh]
     for entry in history.find("again", 200):
         if entry.interaction_id.endswith("-again"):
             history._file.write("not undone", _without(entry.key))

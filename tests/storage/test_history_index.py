@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,34 @@ def test_nothing_is_left_in_the_index_of_a_cleared_history(
     assert blocks(path)
     stored.clear()
     assert blocks(path) == [] and grams(path) == set()
+
+
+def test_what_went_for_its_age_leaves_the_index_with_the_two_hundredth_save(
+    path: Path, make_lookup: MakeLookup
+) -> None:
+    now = make_lookup(0).fetched_at
+    with closing(History(path, days=30, now=lambda: now)) as stored:
+        stored.save(make_lookup(1, timedelta(days=31), caller_id_name="Quux Zanzibar"), "")
+        for number in range(2, 201):
+            stored.save(make_lookup(number), "")
+        assert stored.count() == 199
+    assert not {"qux", "uux", "zan", "nzi"} & grams(path)
+
+
+@pytest.mark.parametrize("kept", [5, 150])
+def test_clearing_a_part_leaves_the_rest_in_the_index(
+    path: Path, stored: History, make_lookup: MakeLookup, kept: int
+) -> None:
+    for number in range(200):
+        name = "Kim Larsen" if number < kept else "Quux Zanzibar"
+        stored.save(make_lookup(number, caller_id_name=name), "")
+        if number < kept:
+            stored.pin(number + 1, True)
+    assert stored.clear() == 200 - kept
+    assert len(stored.find("kim")) == kept
+    assert not {"qux", "uux", "zan", "nzi"} & grams(path)
+    stored.save(make_lookup(500, caller_id_name="Quux"), "")
+    assert named(stored, "quux") == [201]
 
 
 def test_with_ids_only_the_index_holds_nothing_but_ids(path: Path, make_lookup: MakeLookup) -> None:

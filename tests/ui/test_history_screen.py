@@ -11,6 +11,7 @@ import pytest
 from vinix_tui.storage import paths
 from vinix_tui.storage.history import History, HistoryTrouble
 from vinix_tui.storage.private import StorageError
+from vinix_tui.ui.screens import history as history_screen
 
 if TYPE_CHECKING:
     from tests.ui.conftest import DeskFor, Inspecting, Outside, Sitting, Started
@@ -65,6 +66,24 @@ async def test_the_latest_comes_first_and_typing_filters_at_once(inspecting: Ins
             await sitting.until(lambda: rows(sitting) == [THIRD, OTHER, CALL])
         await sitting.burst("escape")
         await sitting.until("Legs ·")
+
+
+async def test_the_title_says_how_many_the_words_keep(
+    inspecting: Inspecting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with inspecting() as sitting:
+        await look_up(sitting, CALL, OTHER, THIRD)
+        await open_history(sitting)
+        await sitting.type("busy  ")
+        await sitting.until("── History · 1 of 3 with “busy” ──")
+        await sitting.type("x" * 40)
+        await sitting.until("── History · 0 of 3 with “busy " + "x" * 18 + "…” ──")
+        await sitting.burst("escape")
+        await sitting.until("── History ──")
+        monkeypatch.setattr(history_screen, "_MOST_FOUND", 2)
+        await sitting.type("6396")
+        await sitting.until("── History · 2+ of 3 with “6396” ──")
+        assert rows(sitting) == [THIRD, OTHER]
 
 
 async def test_words_and_enter_in_one_packet_open_what_the_words_find(

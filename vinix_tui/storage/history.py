@@ -26,7 +26,7 @@ from vinix_tui.storage.history_entry import (
     entry_of,
     micros,
 )
-from vinix_tui.storage.history_index import candidates, forget
+from vinix_tui.storage.history_index import candidates, forget, removing
 from vinix_tui.storage.history_search import conditions, with_note, words_of
 from vinix_tui.storage.history_time import keep_in_order, sane
 
@@ -83,6 +83,8 @@ class History:
                 connection.execute("INSERT INTO bodies (key, body) VALUES (?, ?)", (key, body))
             keep_in_order(connection, key, micros(self._now()))
             self._make_room(connection, key)
+            if key % _TIDY == 0:
+                forget(connection)
 
         self._file.write("not saved", work, make=True)
 
@@ -157,8 +159,8 @@ class History:
         """Remove a lookup; one that is gone already is fine."""
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
-            forget(connection)
+            with removing(connection):
+                connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
 
         self._file.write("not deleted", work)
 
@@ -167,12 +169,15 @@ class History:
         before = _EVER
         if older_than_days is not None:
             before = _days_before(micros(self._now()), older_than_days)
+        values = (before, pinned_too)
 
         def work(connection: sqlite3.Connection) -> int:
-            sql = "DELETE FROM lookups WHERE fetched_at < ? AND (pinned = 0 OR ?)"
-            gone = connection.execute(sql, (before, pinned_too)).rowcount
-            forget(connection)
-            return gone
+            doomed = "FROM lookups WHERE fetched_at < ? AND (pinned = 0 OR ?)"
+            (going,) = connection.execute(f"SELECT count(*) {doomed}", values).fetchone()
+            (stored,) = connection.execute("SELECT count(*) FROM lookups").fetchone()
+            with removing(connection, most=2 * going > stored):
+                connection.execute(f"DELETE {doomed}", values)
+            return int(going)
 
         gone = self._file.write("not cleared", work) or 0
         with suppress(HistoryTrouble):  # giving the room back can wait until the next time
@@ -203,6 +208,7 @@ _SHRINK = "PRAGMA incremental_vacuum"
 _SAME = "base = ? AND account_id = ? AND interaction_id = ?"
 _NEWEST = "ORDER BY fetched_at DESC, key DESC LIMIT ?"
 _BESIDE = 1_000  # bytes that a lookup takes beside its reply: columns, search text, indexes
+_TIDY = 200  # saves until nothing is left in the index of what went for its age or the room
 _EVER = 2**63 - 1  # microseconds: later than any
 _DAY = 86_400_000_000  # microseconds
 _GONE = "This lookup is not in the history any more."
