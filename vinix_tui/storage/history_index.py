@@ -20,8 +20,8 @@ SHADOWS = frozenset({"words_data", "words_idx", "words_config"})
 # With two more letters at its end every letter of a text begins a gram: words of one and two
 # letters are found as the beginnings of grams.
 _TEXT = "search || char(10, 10)"
-_LEARN = f"INSERT INTO words (rowid, search) VALUES (new.key, new.{_TEXT})"
-_FORGET = f"INSERT INTO words (words, rowid, search) VALUES ('delete', old.key, old.{_TEXT})"
+_LEARN = f"INSERT INTO words (rowid, search) VALUES (new.key, new.{_TEXT})"  # noqa: S608
+_FORGET = f"INSERT INTO words (words, rowid, search) VALUES ('delete', old.key, old.{_TEXT})"  # noqa: S608
 
 INDEX = {
     # Without the texts (they are in lookups), nor their lengths; the texts are folded already.
