@@ -226,8 +226,6 @@ def _among(keys: list[int] | None) -> str:
     return f"NOT INDEXED WHERE key IN ({','.join(map(str, keys))}) AND"
 
 
-
-
 def _put(connection: sqlite3.Connection, columns: dict[str, Any]) -> int:
     """Write the columns of a lookup, keeping the pin and note of the stored one; its key."""
     same = (columns["base"], columns["account_id"], columns["interaction_id"])
