@@ -121,7 +121,13 @@ class HistoryScreen(PickerScreen[Any]):
         except self.app.desk.troubles as trouble:
             self.say(str(trouble))
         else:
-            self.dismiss((opened, self._entries[key]))
+            self.leave((opened, self._entries[key]))
+
+    def leave(self, result: Any) -> None:
+        """Go back; what is still looked for would come to a screen that is half gone."""
+        if self._finding is not None:
+            self._finding.cancel()
+        super().leave(result)
 
     @work(group="change", description="pin")
     async def action_pin(self) -> None:
