@@ -63,11 +63,11 @@ async def test_a_disk_that_fills_up_is_told_until_there_is_room_again(
 ) -> None:
     full = True
 
-    def check(connection: sqlite3.Connection) -> bool:
-        newer = prepared(connection)
+    def check(connection: sqlite3.Connection) -> str:
+        only_read = prepared(connection)
         if full:
             connection.execute("PRAGMA max_page_count = 1")  # as many as there are
-        return newer
+        return only_read
 
     prepared = history_file._prepared
     async with inspecting(CALL) as sitting:
