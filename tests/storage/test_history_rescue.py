@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from vinix_tui.calls.lookup import Lookup
-from vinix_tui.storage import history_schema
-from vinix_tui.storage.history import Entry, History
+from vinix_tui.storage import history_index, history_schema
+from vinix_tui.storage.history import Entry, History, HistoryTrouble
 
 MakeLookup = Callable[..., Lookup]
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -96,6 +97,35 @@ def test_damage_in_the_index_is_not_damage_of_the_lookups(
         f"and a new one begins, with all {LOOKUPS - 1} lookups of it."
     )
     assert path.with_name(ASIDE).read_bytes() == damaged
+
+
+def test_an_index_that_asks_for_any_amount_of_memory_is_damaged(
+    path: Path, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored(path)
+    expressions = history_index._expressions
+
+    def once(*_: object) -> NoReturn:
+        monkeypatch.setattr(history_index, "_expressions", expressions)
+        raise MemoryError
+
+    monkeypatch.setattr(history_index, "_expressions", once)
+    assert [entry.key for entry in history.find("zanzi")] == [LOOKUPS]
+    assert history.find() == before
+    assert path.with_name(ASIDE).exists()
+
+
+def test_too_little_memory_for_a_save_is_told_and_no_damage(
+    path: Path, history: History, make_lookup: MakeLookup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise MemoryError
+
+    monkeypatch.setattr("vinix_tui.storage.history._put", refuse)
+    with pytest.raises(HistoryTrouble, match=r"^not saved: there is not enough memory"):
+        history.save(make_lookup(99), "")
+    assert history.count() == LOOKUPS - 1
+    assert history.remark is None
 
 
 @pytest.mark.parametrize("name", ["lookups_newest", "lookups_oldest"])

@@ -77,7 +77,7 @@ class HistoryConnection:
             while True:
                 try:
                     return attempt()
-                except (sqlite3.Error, DamagedError, StorageError, OSError) as error:
+                except _TROUBLES as error:
                     found = self._opened.identity if self._opened else None
                     self.close()
                     if _is_broken(error) and not mended:
@@ -135,11 +135,12 @@ class HistoryConnection:
         try:
             opened = self._current(make=True)
             return rescue(opened.connection, aside) if opened else 0
-        except (sqlite3.Error, DamagedError, StorageError, OSError):
+        except _TROUBLES:
             self.close()
             return 0
 
 
+_TROUBLES = (sqlite3.Error, DamagedError, StorageError, OSError, MemoryError)
 _PAUSE = 0.02  # seconds; SQLite itself waits for most locks, but not for another's roll-back
 
 _REASONS = {
@@ -181,4 +182,4 @@ def _is_busy(error: Exception) -> bool:
 def _reason(error: Exception, path: Path) -> str:
     if isinstance(error, sqlite3.Error):
         return f"{_REASONS.get(code(error), str(error))} ({path})"
-    return str(error)
+    return "there is not enough memory" if isinstance(error, MemoryError) else str(error)

@@ -79,16 +79,20 @@ def candidates(
 ) -> list[int] | None:
     """Keys of all lookups that can have the words, each given in its spellings; others may be, too.
 
-    None when there is no index, or when more than `most` lookups come into question.
+    None when there is no index, or when more than `most` lookups come into question. Raises
+    sqlite3.Error.
     """
     if not _is_open(connection):
         return None
-    wanted = " AND ".join(_expressions(connection, words, most))
-    if not wanted:
-        return None
-    sql = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
-    keys = [key for (key,) in connection.execute(sql, (wanted, most + 1))]
-    return keys if len(keys) <= most else None
+    try:
+        wanted = " AND ".join(_expressions(connection, words, most))
+        sql = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
+        keys = [key for (key,) in connection.execute(sql, (wanted, most + 1))] if wanted else None
+    except MemoryError as error:  # SQLite 3.51 believes the sizes in a damaged block
+        damage = sqlite3.DatabaseError("the index is damaged")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damage from error
+    return keys if keys is not None and len(keys) <= most else None
 
 
 @contextmanager
