@@ -17,7 +17,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -138,13 +140,8 @@ def _lookups(home: str, runs: int) -> None:
     for count, call in calls.items():
         spent = []
         for _ in range(runs):
-            documents = tuple({**leg, "interaction_id": call} for leg in legs(count))
-            with _signed_in(
-                home, Timed([Scenario(call, "many legs", "many", lambda: documents)])
-            ) as (
-                terminal,
-                sandbox,
-            ):
+            told = Scenario(call, "many legs", "many", partial(_documents, count, call))
+            with _signed_in(home, Timed([told])) as (terminal, sandbox):
                 terminal.send("s")
                 terminal.paste(call)
                 sandbox.busy = 0.0
@@ -156,6 +153,10 @@ def _lookups(home: str, runs: int) -> None:
         took = f"{statistics.median(spent):.0f} ms"
         row(f"lookup to painted, {count} legs", limit, took, _NOTHING, _NOTHING)
     row("memory with 500 legs", "90 MB", f"{memory:.0f} MB", _NOTHING, _NOTHING)
+
+
+def _documents(count: int, call: str) -> tuple[dict[str, Any], ...]:
+    return tuple({**leg, "interaction_id": call} for leg in legs(count))
 
 
 class Timed(Sandbox):

@@ -66,7 +66,7 @@ async def test_the_chooser_lists_all_themes_and_shows_what_a_call_looks_like(
         for each in themes.listed():
             assert sitting.has(f"{each.name} {each.about}")
         assert "▸● vinix-dark " in sitting.text
-        for words in ("✗ R29 an error", "▲ R30 a warning", "• R31 worth knowing", "░░██████"):
+        for words in ("✗ R29 an error", "▲ R30 a warning", "• R60 worth knowing", "░░██████"):
             assert words in sitting.text
         assert "…" not in sitting.text
 

@@ -6,7 +6,7 @@ import asyncio
 import os
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,14 +35,18 @@ def drawn() -> dict[str, str]:
     """Every picture's name and SVG."""
     from vinix_tui.ui.pictures import LOGIN, PICTURES, draw
 
-    made = {}
-    with _nobody_at_home():
-        for name in (LOGIN, *PICTURES):
-            made[name] = asyncio.run(draw(name, _desk if name == LOGIN else _demo))
-    return made
+    with nobody_at_home():
+        return {name: asyncio.run(draw(name, desk_of(name))) for name in (LOGIN, *PICTURES)}
 
 
-def _desk() -> Desk:
+def desk_of(name: str) -> Callable[[], Desk]:
+    """What a picture's desk is made with: the demo's, but for the login."""
+    from vinix_tui.ui.pictures import LOGIN
+
+    return _real if name == LOGIN else _demo
+
+
+def _real() -> Desk:
     from vinix_tui.desk import Desk
     from vinix_tui.storage.settings import Settings
 
@@ -57,7 +61,7 @@ def _demo() -> Desk:
 
 
 @contextmanager
-def _nobody_at_home() -> Iterator[None]:
+def nobody_at_home() -> Iterator[None]:
     """Another home, so that nobody's own history, theme or keys are in the pictures."""
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as home:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from vinix_tui.calls import clock
-from vinix_tui.calls.text import cut_middle, fit
+from vinix_tui.calls.text import cells, cut_middle, fit
 from vinix_tui.ui import commands
 from vinix_tui.ui.aside import aside
 from vinix_tui.ui.screens.giving import copy
@@ -86,7 +86,8 @@ class HistoryScreen(PickerScreen[Any]):
         from vinix_tui.diagnosis.wording import out_of_a_line
 
         rest = width - _DATE - 2 - _ID - 3
-        parties = min(34, max(12, rest - 21))
+        longest = max((cells(entry.parties) for entry in self._entries.values()), default=0)
+        parties = min(longest, 34, max(12, rest - 21))
         rows = []
         for key, entry in self._entries.items():
             mark, gist, _ = out_of_a_line(entry.headline)

@@ -35,7 +35,7 @@ _LINES = (
     ),
     Line((("✗ R29 ", "bad"), ("an error: the call is broken by it", ""), ("  error", "dim"))),
     Line((("▲ R30 ", "warn"), ("a warning: likely harmful", ""), ("  warning", "dim"))),
-    Line((("• R31 ", "dim"), ("worth knowing", ""), ("  info", "dim"))),
+    Line((("• R60 ", "dim"), ("worth knowing", ""), ("  info", "dim"))),
     Line(
         (
             ("  User agent  ", "label"),
