@@ -66,7 +66,7 @@ async def test_a_leg_is_marked_with_a_sign_and_the_way_on_is_told(start: Started
         assert "c compare" in hints(sitting)
         await sitting.burst("down", "c")
         assert "2*← device Kim" in sitting.text
-        assert status(sitting).startswith("Leg 2, device Kim Larsen, is marked: press c on another")
+        assert status(sitting).startswith("Leg 2, device Kim Larsen, is marked; c on another leg")
         assert hints(sitting).startswith("c compare with leg 2 · Esc forget it")
         await sitting.burst("3")  # the mark stays while one reads on
         assert "2*←" in sitting.text and "Esc forget it" not in hints(sitting)

@@ -241,3 +241,16 @@ async def test_the_demo_is_one_button_away(
         await sitting.burst("enter")
         await sitting.until("saved")
         assert sitting.has("demo") and outside.asked == []
+
+
+async def test_an_id_may_be_asked_for_before_the_token_at_hand_has_signed_in(
+    start: Started, outside: Outside, desk_for: DeskFor
+) -> None:
+    outside.hold()
+    async with start(desk=desk_for(outside, outside.token)) as sitting:
+        await sitting.until(WELCOME)
+        await sitting.paste("63962647202-00000002")
+        await sitting.burst("enter")
+        assert sitting.has("Asking for 63962647202-00000002")
+        outside.release()
+        await sitting.until("saved")

@@ -45,6 +45,12 @@ class SignInRefused(VinixError):
     title = "Refused"
 
 
+class AccountUnknown(VinixError):
+    """Nobody has said whose calls are meant."""
+
+    title = "Which account"
+
+
 class SecondFactorWanted(VinixError):
     """The account asks for a second factor, which needs a browser."""
 

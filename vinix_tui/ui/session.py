@@ -150,13 +150,16 @@ class Session:
         self, wanted: Wanted, on_page: Callable[[int], None], on_wait: Callable[[str], None]
     ) -> Found:
         """Fetch a call and store it. Raises VinixError; SignInNeeded where nobody is signed in."""
-        from vinix_tui.api.errors import SignInNeeded
+        from vinix_tui.api.errors import AccountUnknown, SignInNeeded
 
         if self._client is None:
             raise SignInNeeded("Nobody is signed in.", "Sign in, then the call is fetched.")
         self._on_wait = on_wait
         begun = asyncio.get_running_loop().time()
-        lookup = await self.desk.look_up(self._client, wanted, wanted.account_id or "", on_page)
+        account = wanted.account_id or self.account_id
+        if account is None:
+            raise AccountUnknown("the login does not tell it.", "Give the account id above.")
+        lookup = await self.desk.look_up(self._client, wanted, account, on_page)
         took = asyncio.get_running_loop().time() - begun
         said = f"{lookup.interaction_id} fetched in {took:.1f} s"
         if not lookup.documents:

@@ -92,7 +92,7 @@ def nothing_found(wanted: Wanted, zone: tzinfo | None) -> str:
 
 def marked(view: View) -> str:
     """What the status line says once a leg is marked."""
-    return f"Leg {_leg(view)}, is marked: press c on another leg, of any call."
+    return f"Leg {_leg(view)}, is marked; c on another leg compares."
 
 
 def beside_mark(mark: View | None, lookup: Lookup, remark: str) -> str:

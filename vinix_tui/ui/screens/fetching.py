@@ -61,7 +61,9 @@ class FetchingScreen(QuietScreen[None]):
     def _ask_for_what_was_typed(self, event: SearchPane.Asked) -> None:
         try:
             wanted = ids.recognise(event.interaction)
-            account = wanted.account_id or ids.account_id(event.account)
+            account = wanted.account_id
+            if event.account or self.app.session.signed_in:  # else a login will tell it
+                account = account or ids.account_id(event.account)
         except ids.IdRefused as reason:
             self.query_one(Notice).say(str(reason))
             return

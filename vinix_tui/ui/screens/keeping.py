@@ -67,8 +67,8 @@ class KeepingScreen(FetchingScreen):
         """Write a note on the shown lookup."""
         if self.app.screen is not self:  # pressed twice in one packet
             return
-        if self.view is not None:
-            self.say(await self.app.ask_note(self.view.lookup))
+        if self.view is not None and (said := await self.app.ask_note(self.view.lookup)):
+            self.say(said)
 
     def action_sign_out(self) -> None:
         """Forget the token and its file, and sign in anew; a login is dear, so press twice."""

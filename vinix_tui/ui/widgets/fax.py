@@ -60,7 +60,10 @@ def _result(fax: Fax, width: int) -> list[Line]:
     rows = "damaged lines of the pages" if fax.bad_rows and not fax.ecm_used else ""
     lines += fact("bad rows", fax.bad_rows, width, key="fax_bad_rows", remark=rows)
     run = fax.longest_bad_row_run
-    return lines + fact("longest bad run", run, width, key="fax_longest_bad_row_run")
+    lines += fact("longest bad run", run, width, key="fax_longest_bad_row_run")
+    if len(lines) == len(heading("Result")):
+        lines += sentence("  not recorded", width, style="dim")
+    return lines
 
 
 def _stations(fax: Fax, width: int) -> list[Line]:
