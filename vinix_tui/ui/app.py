@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -16,7 +15,6 @@ from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from vinix_tui.calls import clock
 from vinix_tui.ui import commands, cures, letters
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import QuietScreen
@@ -242,21 +240,6 @@ class VinixApp(cures.FrugalApp[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.ask_to_sign_in(reason)
-
-    def title_words(self) -> tuple[str, str]:
-        """The title's two ends."""
-        left = " · ".join(filter(None, (self.desk.title, self.session.account_name)))
-        minutes = self.session.minutes_left()
-        token = "token expired" if minutes == 0 else f"token {minutes} min" if minutes else ""
-        bare = "" if self.session.redaction.takes_out else "redaction off"
-        parts = (bare, self.desk.standing_warning, token, self.zone_name())
-        return left, " · ".join(filter(None, parts))
-
-    def zone_name(self) -> str:
-        """The zone that times are shown in, as people write it."""
-        if self.session.zone is UTC:
-            return "UTC"
-        return clock.now().astimezone(self.session.zone).tzname() or "local time"
 
     # -- commands -----------------------------------------------------------------------------
 

@@ -85,6 +85,22 @@ class Session:
             return None
         return max(0, int((expires - clock.now()).total_seconds() // 60))
 
+    def title(self) -> tuple[str, str]:
+        """Who and where we are; and what of that may change, or must stay in sight."""
+        left = " · ".join(filter(None, (self.desk.title, self.account_name)))
+        minutes = self.minutes_left()
+        token = "token expired" if minutes == 0 else f"token {minutes} min" if minutes else ""
+        bare = "" if self.redaction.takes_out else "redaction off"
+        parts = (bare, self.desk.standing_warning, token, self.zone_name)
+        return left, " · ".join(filter(None, parts))
+
+    @property
+    def zone_name(self) -> str:
+        """The zone that times are shown in, as people write it."""
+        if self.zone is UTC:
+            return "UTC"
+        return clock.now().astimezone(self.zone).tzname() or "local time"
+
     # -- signing in ---------------------------------------------------------------------------
 
     async def resume(self) -> bool:

@@ -43,7 +43,7 @@ class FetchingScreen(QuietScreen[None]):
 
     def refresh_title(self) -> None:
         """Who we are, and how long the token still lives; nothing is sent while it is the same."""
-        self.query_one(TitleLine).show(*self.app.title_words())
+        self.query_one(TitleLine).show(*self.app.session.title())
 
     def action_search(self) -> None:
         """Go to the search pane."""

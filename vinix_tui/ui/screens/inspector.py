@@ -116,7 +116,7 @@ class InspectorScreen(BrowsingScreen):
         self._search.zone = self.app.session.zone
         if self.view is not None:
             self.view = replace(self.view, zone=self.app.session.zone)
-        self.say(f"Times are shown in {self.app.zone_name()}.")
+        self.say(f"Times are shown in {self.app.session.zone_name}.")
 
     def action_filter(self) -> None:
         """Narrow the pane that has the focus, or the open tab."""
