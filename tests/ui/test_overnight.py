@@ -81,7 +81,8 @@ async def test_a_server_that_refuses_every_token_is_asked_once_more_and_then_som
         assert outside.paths == [LEGS, *once_more]
         outside.sandbox._tokens.read = grant  # type: ignore[method-assign]
         if way == "a password":
-            await sitting.burst(*account.PASSWORD, "enter")
+            await sitting.until("•••")  # known, and filled in a moment later
+            await sitting.burst("enter")
         else:
             await sitting.paste(outside.token["VINIX_AUTH_TOKEN"])
             await sitting.burst("enter")
