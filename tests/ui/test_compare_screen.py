@@ -141,7 +141,7 @@ async def test_the_comparison_is_filtered_and_esc_takes_the_filter_first(start: 
         await sitting.burst("c", "down", "c")
         await sitting.until("How it went")
         await sitting.burst("/", *"codecs")
-        assert sitting.text.startswith("── 2 of ") and sitting.has("PCMU lacks G729")
+        assert sitting.text.startswith("── “codecs” 2 of ") and sitting.has("PCMU lacks G729")
         assert "disposition" not in sitting.text and hints(sitting).startswith("type to filter")
         await sitting.burst("enter", "escape")
         assert sitting.text.startswith("── Leg 1 carrier Acme ↔") and sitting.has("disposition")

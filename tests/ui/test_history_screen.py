@@ -297,3 +297,13 @@ async def test_the_demo_has_a_history_of_its_own(inspecting: Inspecting, start: 
     async with inspecting() as sitting:
         await open_history(sitting)
         assert rows(sitting) == [CALL]
+
+
+async def test_a_pinned_lookup_is_not_deleted(inspecting: Inspecting) -> None:
+    async with inspecting(CALL) as sitting:
+        await sitting.burst("h")
+        await sitting.until("▸today")
+        await sitting.burst("tab", "p")
+        await sitting.until("is now pinned")
+        await sitting.burst("d", "d")
+        assert sitting.has("is pinned; p lets it go") and sitting.has("★")

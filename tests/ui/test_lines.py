@@ -302,3 +302,12 @@ def test_no_line_is_drawn_wider_than_the_list(sizes: list[tuple[int, list[Line]]
                     assert cells(widget.render_line(y).text) == max(room, 0)
 
     asyncio.run(drawn())
+
+
+async def test_a_page_down_shows_the_next_page_wherever_the_cursor_is(reading: Any) -> None:
+    async with reading(items(40)) as reader:
+        first = reader.shown
+        await reader.burst("pagedown")
+        assert not set(first) & set(reader.shown)
+        await reader.burst("pageup")
+        assert [line[1:] for line in reader.shown] == [line[1:] for line in first]

@@ -254,3 +254,30 @@ async def test_an_id_may_be_asked_for_before_the_token_at_hand_has_signed_in(
         assert sitting.has("Asking for 63962647202-00000002")
         outside.release()
         await sitting.until("saved")
+
+
+async def test_a_call_named_on_the_command_line_comes_after_the_login(
+    start: Started, outside: Outside, desk_for: DeskFor
+) -> None:
+    wanted = recognise("63962647202-00000002")
+    async with start(desk=desk_for(outside), wanted=wanted) as sitting:
+        await sitting.until("Sign in to Vinix")
+        await fill(sitting, "user", outside)
+        await sitting.until("saved")
+        assert sitting.has("Kim Larsen")
+
+
+async def test_the_history_opens_without_a_login(
+    start: Started, outside: Outside, desk_for: DeskFor
+) -> None:
+    async with start(desk=desk_for(outside, outside.token)) as sitting:
+        await sitting.ask("63962647202-00000002")
+        await sitting.until("saved")
+    outside.asked.clear()
+    async with start(desk=desk_for(outside)) as sitting:
+        assert sitting.has("Ctrl+R history")
+        await sitting.burst("ctrl+r")
+        await sitting.until("▸today")
+        await sitting.burst("enter")
+        await sitting.until("from the history")
+        assert sitting.has("Kim Larsen") and outside.asked == []

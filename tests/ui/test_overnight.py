@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 
 from vinix_tui.calls import clock
 from vinix_tui.sandbox import account
+from vinix_tui.sandbox.bucket import Bucket
 from vinix_tui.sandbox.scenarios import one_way_audio
 from vinix_tui.sandbox.tokens import Grant, run_out
 
@@ -80,9 +82,9 @@ async def test_a_server_that_refuses_every_token_is_asked_once_more_and_then_som
         once_more = {"a password": ["user_auth", LEGS], "a token": [LEGS]}[way]
         assert outside.paths == [LEGS, *once_more]
         outside.sandbox._tokens.read = grant  # type: ignore[method-assign]
+        outside.sandbox._bucket = Bucket(time.time)  # as if ten seconds were over
         if way == "a password":
-            await sitting.until("•••")  # known, and filled in a moment later
-            await sitting.burst("enter")
+            await sitting.burst(*account.PASSWORD, "enter")
         else:
             await sitting.paste(outside.token["VINIX_AUTH_TOKEN"])
             await sitting.burst("enter")

@@ -88,7 +88,7 @@ async def test_the_help_is_narrowed_and_esc_shows_all_again(inspecting: Inspecti
         await sitting.burst("?")
         every = sitting.app.screen.query_one(Lines).total
         await sitting.burst("/", *"pinned")
-        assert sitting.has(f"1 of {every} with “pinned” · Help")
+        assert sitting.has(f"“pinned” 1 of {every} · Help")
         assert "★" in sitting.text and "Keys" not in sitting.text
         await sitting.burst("escape")
         assert sitting.has("── Help ──") and "… �" in sitting.text

@@ -118,10 +118,10 @@ async def test_a_filter_or_a_fold_does_not_hide_the_evidence(start: Started) -> 
     async with start(wanted=recognise(ONE_WAY.id), size=(100, 36)) as sitting:
         await sitting.until("saved")
         await sitting.burst("]", "3", "/", *"rtpmap", "enter")
-        assert sitting.has("with “rtpmap”")
+        assert sitting.has("“rtpmap” ")
         await go_to(sitting, f"finding:{place}")
         await sitting.burst("enter")
-        assert "c=IN IP4 192.168.1.50" in cursor(sitting) and not sitting.has("with “")
+        assert "c=IN IP4 192.168.1.50" in cursor(sitting) and not sitting.has("“rtpmap")
         tabs = sitting.app.screen.query_one(Tabs)
         await sitting.burst("6", "enter")
         assert "{ … }" in sitting.text

@@ -29,6 +29,8 @@ class Lookup:
     kind: Kind
     base: str
     fetched_at: datetime
+    made_up: bool = False
+    """Whether made-up numbers, names and addresses stand in the place of the real ones."""
 
     @cached_property
     def interaction(self) -> Interaction:

@@ -53,7 +53,7 @@ def t30(code: int | None, text: str | None) -> T30Result | None:
 
 
 _DOCUMENT = "The trouble is in the document on the platform, not on the line. Convert it again."
-_NOISE = "Packets were lost or late. Prefer T.38; else G.711 with silence suppression off."
+_NOISE = "Look for lost or late packets; T.38 bears them better than G.711."
 _REFUSED = "Switch this feature off; hardly any fax needs it."
 _POLLING = "Check the polling settings with the owner of the far machine."
 _NOT_A_FAX = "Call the number and listen for fax tones; check that audio flows both ways."

@@ -67,8 +67,10 @@ def _text(found: list[Entry], zone: tzinfo | None) -> str:
     from vinix_tui.calls.clock import day_and_time
     from vinix_tui.reports.layout import Column, Page
 
-    page = Page(output.width(), colour=output.colour(), ascii_only=output.ascii_only())
-    columns = (Column(20), Column(1), Column(12, middle=True), Column(9), Column(8), Column(0))
+    # In a pipe nothing is cut, and an id is whole everywhere.
+    width = output.width() if output.is_terminal() else 1_000
+    page = Page(width, colour=output.colour(), ascii_only=output.ascii_only())
+    columns = (Column(20), Column(1), Column(20, middle=True), Column(9), Column(8), Column(0))
     rows = [
         (
             day_and_time(entry.fetched_at, zone)[4:],

@@ -48,7 +48,7 @@ def bundle(lookup: Lookup, *, redaction: Redaction) -> dict[str, Any]:
     }
     if redacted:
         made["redacted"] = True
-    if redaction is Redaction.PEOPLE:
+    if lookup.made_up:
         made["remark"] = REPLACED
     verdict = diagnose(interaction) if interaction.legs else None
     return made | {

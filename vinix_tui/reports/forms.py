@@ -6,7 +6,7 @@ from datetime import tzinfo
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from vinix_tui.reports.redaction import REPLACED, Redaction, redacted_lookup
+from vinix_tui.reports.redaction import Redaction, redacted_lookup
 
 if TYPE_CHECKING:
     from vinix_tui.calls.lookup import Lookup
@@ -42,11 +42,10 @@ def written(
         from vinix_tui.reports.csv import table
 
         return table(lookup)
-    remark = REPLACED if redaction is Redaction.PEOPLE else ""
     if form is Form.MARKDOWN:
         from vinix_tui.reports.markdown import markdown
 
-        return markdown(lookup, zone=zone, source=source, remark=remark)
+        return markdown(lookup, zone=zone, source=source)
     from vinix_tui.reports.text import text
 
-    return text(lookup, zone=zone, width=WIDTH, source=source, remark=remark)
+    return text(lookup, zone=zone, width=WIDTH, source=source)

@@ -14,6 +14,7 @@ from vinix_tui.diagnosis.finding import Severity
 from vinix_tui.diagnosis.wording import advice, place
 from vinix_tui.reports import unmarked, wording
 from vinix_tui.reports.layout import in_ascii
+from vinix_tui.reports.redaction import REPLACED
 
 if TYPE_CHECKING:
     from vinix_tui.calls.interaction import Interaction
@@ -32,13 +33,11 @@ def markdown(
     zone: tzinfo | None,
     ascii_only: bool = False,
     source: str = "",
-    remark: str = "",
 ) -> str:
     """The whole report, ended by a line feed, for any renderer of GitHub's Markdown.
 
-    `zone` None is the machine's own. `source` names the file that the documents came from; the
-    remark is the last line. With `ascii_only`, arrows become `->` and what is not ASCII becomes
-    its backslash escape.
+    `zone` None is the machine's own. `source` names the file that the documents came from.
+    With `ascii_only`, arrows become `->` and what is not ASCII becomes its backslash escape.
     """
     page = _Page(ascii_only)
     interaction = lookup.interaction
@@ -62,8 +61,8 @@ def markdown(
         _facts(page, lookup, zone)
         page.add(*(f"- {page.words(reason)}" for reason in wording.NOT_FOUND))
     page.add("", f"Source: {page.words(wording.source(lookup, zone, source))}")
-    if remark:
-        page.add("", page.words(remark))
+    if lookup.made_up:
+        page.add("", page.words(REPLACED))
     return str(page)
 
 

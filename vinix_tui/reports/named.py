@@ -16,7 +16,7 @@ from vinix_tui.reports.fields import Holds, holds
 
 _ADDRESSES: Final = re.compile(
     r"(?<![\w.:])(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.]*[0-9])"
-    r"|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{2,38}(?![\w.:]))"
+    r"|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,38}(?![\w.:]))"
 )
 _AT: Final = re.compile(r"([^\s@<>\"'`;,/:?&=\\()\[\]{}|]{0,200})@(\[[0-9A-Fa-f:.]+\]|[\w.-]+)")
 _URI: Final = re.compile(r"\b(?:sips?|tel):([+*#\w.()-]{1,64})(?=$|[;>\s\"?])", re.IGNORECASE)

@@ -18,6 +18,7 @@ from vinix_tui.calls.coerce import mapping, words
 from vinix_tui.calls.leg import Leg
 from vinix_tui.calls.lookup import Lookup, documents_in, too_many_values
 from vinix_tui.calls.text import cut, printable
+from vinix_tui.reports.redaction import REPLACED
 
 FORMAT: Final = "vinix-tui/1"
 DEEPEST: Final = 200
@@ -161,6 +162,7 @@ def _bundle(content: Mapping[str, Any], saved_at: datetime) -> Lookup:
         words(content.get("account_id")),
         words(content.get("interaction_id")),
         words(source.get("base")),
+        made_up=content.get("remark") == REPLACED,
     )
 
 
@@ -204,6 +206,7 @@ def _lookup(
     account_id: str | None = None,
     interaction_id: str | None = None,
     base: str | None = None,
+    made_up: bool = False,
 ) -> Lookup:
     if len(documents) > MOST_LEGS:
         raise NotLegs(f"holds {len(documents):,} legs; at most {MOST_LEGS:,} can be shown.")
@@ -212,9 +215,8 @@ def _lookup(
         interaction_id = interaction_id or leg.interaction_id
         if account_id and interaction_id:
             break
-    return Lookup(
-        account_id or "", interaction_id or "", tuple(documents), "file", base or "", fetched_at
-    )
+    ids = account_id or "", interaction_id or ""
+    return Lookup(*ids, tuple(documents), "file", base or "", fetched_at, made_up)
 
 
 def _leg_like(document: Mapping[str, Any]) -> bool:

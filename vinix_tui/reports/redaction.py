@@ -69,4 +69,5 @@ def redacted_lookup(lookup: Lookup, redaction: Redaction) -> Lookup:
         documents=people.documents(documents),
         interaction_id=people.text(lookup.interaction_id),
         base=people.text(lookup.base),
+        made_up=True,
     )

@@ -13,6 +13,7 @@ from vinix_tui.diagnosis.finding import Severity
 from vinix_tui.diagnosis.wording import advice, place
 from vinix_tui.reports import wording
 from vinix_tui.reports.layout import Column, Page
+from vinix_tui.reports.redaction import REPLACED
 
 if TYPE_CHECKING:
     from vinix_tui.calls.interaction import Interaction
@@ -41,13 +42,12 @@ def text(
     colour: bool = False,
     ascii_only: bool = False,
     source: str = "",
-    remark: str = "",
 ) -> str:
     """The whole report, ended by a line feed; no line is wider than `width` cells.
 
-    `zone` None is the machine's own. `source` names the file that the documents came from; the
-    remark stands last. With `ascii_only`, arrows become `->` and what is not ASCII becomes its
-    backslash escape; with `colour`, headings are bold and what is folded is dim.
+    `zone` None is the machine's own. `source` names the file that the documents came from.
+    With `ascii_only`, arrows become `->` and what is not ASCII becomes its backslash escape; with
+    `colour`, headings are bold and what is folded is dim.
     """
     page = Page(width, colour=colour, ascii_only=ascii_only)
     interaction = lookup.interaction
@@ -74,8 +74,8 @@ def text(
             page.item("- ", reason)
     page.blank()
     page.item("Source    ", wording.source(lookup, zone, source))
-    if remark:
-        page.item("Remark    ", remark)
+    if lookup.made_up:
+        page.item("Remark    ", REPLACED)
     return str(page)
 
 

@@ -134,7 +134,7 @@ async def _serving(sandbox: Sandbox, listener: socket.socket, pause: Pause) -> A
         from vinix_tui.sandbox.server import QuietServer
     except ImportError as missing:
         raise ServeError(
-            "Serving the sandbox takes one more package: pip install 'vinix-tui[sandbox]'"
+            "Serving the sandbox takes one more package, uvicorn: install vinix-tui[sandbox]"
         ) from missing
     server = QuietServer(asgi(sandbox, pause=pause))
     task = asyncio.create_task(server.serve(sockets=[listener]))

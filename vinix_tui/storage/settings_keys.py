@@ -109,7 +109,7 @@ def command(value: Any) -> str:
 def keys(value: Any) -> tuple[str, ...]:
     """One or more keys with commas between them: `y,f5`."""
     names = tuple(name.strip() for name in text(value).split(","))
-    if not all(names):
+    if not all(names) or any(" " in name for name in names):
         raise ValueError('must be keys with a comma between them, such as "y,f5"')
     return names
 

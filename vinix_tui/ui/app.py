@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.desk import Desk
+    from vinix_tui.storage.history import Entry
     from vinix_tui.ui.view import Opened
 
 
@@ -175,6 +176,18 @@ class VinixApp(cures.FrugalApp[None]):
         from vinix_tui.ui.screens.login import LoginScreen
 
         self.switch_screen(LoginScreen(reason))
+
+    def action_stored(self) -> None:
+        """What was looked up before, for somebody who cannot or need not sign in."""
+        from vinix_tui.ui import words
+        from vinix_tui.ui.screens.history import HistoryScreen
+
+        def show(chosen: tuple[Opened, Entry] | None) -> None:
+            if chosen is not None:
+                self.inspect(chosen[0], words.stored(chosen[1]))
+
+        if len(self.screen_stack) == 1:  # not over work, which has a history of its own
+            self.push_screen(HistoryScreen(), show)
 
     def open_demo(self) -> None:
         """Leave the login screen for the demo."""

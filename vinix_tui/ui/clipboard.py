@@ -49,12 +49,12 @@ async def send(
     data = text.encode()
     count = f"{len(text):,} character{'' if len(text) == 1 else 's'}"
     if len(data) > LIMIT:
-        return f"{count} are too many for a terminal's clipboard; written to", await _kept(data)
+        return "Too long for a terminal's clipboard; written to", await _kept(data)
     if environ.get("TMUX") and await _through_tmux(data):
         said = f"Sent {count} to tmux's buffer, and on to the terminal's clipboard."
         return said, ""
     if not _takes_it(environ):
-        return f"This terminal takes nothing for a clipboard; {count} written to", await _kept(data)
+        return "This terminal has no clipboard for us; written to", await _kept(data)
     if environ.get("STY") and not environ.get("TMUX"):
         write_to_terminal(app, through_screen(data))
     else:

@@ -62,7 +62,7 @@ COMMANDS = (
     Command("help", "question_mark", "help", "Keys and marks of where you are", "app"),
     Command("command_palette", "colon,ctrl+p", "palette", "Find a command by name", "app"),
     Command("redraw", "ctrl+l", "redraw", "Paint the screen anew, if it is garbled", "app"),
-    Command("themes", "T", "themes", "Choose the colours, each shown at once", "app"),
+    Command("themes", "T", "themes", "Choose a theme; its colours are shown at once", "app"),
     Command("leave", "q,ctrl+q", "quit", "Leave the program", "app"),
     Command("search", "s", "search", "Go to the search pane", "inspector"),
     Command(

@@ -44,7 +44,8 @@ def legs(view: View | None, kept: str, *, stale: bool) -> str:
     elif view.lookup.kind == "history":
         parts.append(f"stored copy, {age(view.lookup.fetched_at)} old · r fetches anew")
     elif view.lookup.kind == "file":
-        parts.append("from a file")
+        made_up = " · numbers and names are made up" if view.lookup.made_up else ""
+        parts.append(f"from a file{made_up}")
     return " · ".join(parts)
 
 

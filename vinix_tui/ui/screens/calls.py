@@ -14,7 +14,7 @@ from vinix_tui.ui.widgets.line import Line
 if TYPE_CHECKING:
     from vinix_tui.desk import DemoCall
 
-_NAME = 26  # columns; the longest name of a scenario has 24
+_NAME = 28  # columns; the longest name of a scenario has 26
 
 
 class CallsScreen(PickerScreen[Wanted | None]):

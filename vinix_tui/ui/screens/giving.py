@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from vinix_tui.calls.text import cells, cut_middle, printable
+from vinix_tui.ui import words
 from vinix_tui.ui.aside import aside
 from vinix_tui.ui.screens.keeping import KeepingScreen
 from vinix_tui.ui.widgets.leg_table import LegTable, leg_of
@@ -42,7 +44,8 @@ async def copy(app: VinixApp, text: str | None) -> str:
 
 def with_path(said: str, path: str, width: int) -> str:
     """Words and a path on one line; a long path is cut in its middle, as its end tells most."""
-    return f"{said} {cut_middle(printable(path), max(20, width - cells(said) - 3))}"
+    shown = words.below_home(Path(path))
+    return f"{said} {cut_middle(printable(shown), max(20, width - cells(said) - 3))}"
 
 
 async def without_secrets(app: VinixApp, view: View) -> View | None:

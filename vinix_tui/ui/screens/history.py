@@ -163,6 +163,9 @@ class HistoryScreen(PickerScreen[Any]):
         entry = self._entries.get(key)
         if entry is None:
             return
+        if entry.pinned:
+            self.say(f"{entry.interaction_id} is pinned; p lets it go, then d d deletes it.")
+            return
         if self._doomed != key:
             self._doomed = key
             self.say(f"Press d again to delete {entry.interaction_id}; it cannot be brought back.")

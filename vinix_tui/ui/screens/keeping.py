@@ -72,6 +72,9 @@ class KeepingScreen(FetchingScreen):
 
     def action_sign_out(self) -> None:
         """Forget the token and its file, and sign in anew; a login is dear, so press twice."""
+        if self.app.desk.demo:
+            self.say("Nobody is signed in here: the demo needs no login. q leaves it.")
+            return
         asked = "Press L again to sign out."
         if self.query_one(StatusLine).said == asked:
             self.app.sign_out()

@@ -36,6 +36,7 @@ class LoginScreen(QuietScreen[bool]):
         Binding("enter", "submit", show=False),
         Binding("escape", "cancel", show=False),
         Binding("ctrl+q", "app.leave", show=False),
+        Binding("ctrl+r", "app.stored", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -143,6 +144,7 @@ class LoginScreen(QuietScreen[bool]):
                 ("Tab", "next field"),
                 ("← →", "choose"),
                 *keys,
+                *([] if busy or self._over_work else [("Ctrl+R", "history")]),
                 ("Ctrl+Q", "quit"),
             ]
         )

@@ -14,8 +14,8 @@ class Choice(Static, can_focus=True):
     """Left, right and space choose. A tick box is a choice between no and yes."""
 
     BINDINGS = [
-        Binding("right,space,l", "step(1)", show=False, priority=True),
-        Binding("left,h", "step(-1)", show=False, priority=True),
+        Binding("right,space", "step(1)", show=False, priority=True),
+        Binding("left", "step(-1)", show=False, priority=True),
     ]
 
     def __init__(

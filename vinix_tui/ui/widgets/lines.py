@@ -95,7 +95,7 @@ class Lines(LineView, can_focus=True):
         """How much the filter keeps, or "" without one."""
         if not self.needle:
             return ""
-        return f"{len(self._items)} of {self.total} with “{cut(self.needle, 8)}”"
+        return f"“{cut(self.needle, 8)}” {len(self._items)} of {self.total}"
 
     def go_to(self, *keys: str) -> bool:
         """Put the cursor on the first of these items that is here and bring it into view."""
@@ -186,6 +186,7 @@ class Lines(LineView, can_focus=True):
         if not self._items:
             self._scroll(self.scroll_offset.y + lines)
         elif not self._within(lines):
+            self._scroll(self.scroll_offset.y + lines)  # so that the cursor stays where it is seen
             self._move(away(self._items, self._cursor, lines))
 
     def _step(self, by: int) -> None:
