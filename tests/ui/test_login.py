@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vinix_tui.calls.ids import recognise
 from vinix_tui.desk import Desk
 from vinix_tui.sandbox import account
 from vinix_tui.sandbox.serve import running
