@@ -146,7 +146,7 @@ def hints(
     calls = keys.hints("demo", ["calls"]) if demo else []
     [compare] = keys.hints("inspector", ["compare"])
     fold = ["fold"] if place == "legs" else []
-    first = keys.hints("inspector", ["export", *fold, "history"])
+    first = keys.hints("inspector", ["export", "history", *fold])
     more = ["filter", "copy_field", "search", "refresh", "copy_ticket", "maximise", "zone"]
     rest = [("[ ]", "leg"), *keys.hints("inspector", [*more, "pin", "note", "pager", "help"])]
     ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
