@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from vinix_tui.storage import paths, themes
+from vinix_tui.storage import paths, themes, toml_lines
 from vinix_tui.storage.private import StorageError
 from vinix_tui.storage.themes import ThemeError, ThemeFile
+from vinix_tui.storage.toml_lines import key_lines
 
 SHIPPED = [
     "ansi-dark",
@@ -188,3 +189,37 @@ def test_a_strangers_file_name_is_listed_as_printable_text(own: Path) -> None:
 def test_a_shipped_theme_is_had_whatever_file_of_the_users_has_its_name(own: Path) -> None:
     (own / "vinix-dark.toml").write_text("primary = ")
     assert themes.shipped("vinix-dark").primary == "#87afff"
+
+
+def test_a_file_of_thousands_of_faults_is_walked_once(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walks = 0
+
+    def counted(text: str) -> dict[tuple[str, ...], int]:
+        nonlocal walks
+        walks += 1
+        return key_lines(text)
+
+    monkeypatch.setattr(toml_lines, "key_lines", counted)
+    (own / "many.toml").write_text("".join(f"k{number} = 1\n" for number in range(100)))
+    with pytest.raises(ThemeError, match=r"many.toml:100: k99: unknown key"):
+        themes.read("many")
+    assert walks == 1
+
+
+@pytest.mark.parametrize("text", ["primary = " + "1" * 5_000, "[variables]\nx = 0x" + "f" * 9_000])
+def test_a_number_of_thousands_of_digits_is_a_fault_like_any_other(own: Path, text: str) -> None:
+    (own / "long.toml").write_text(text)
+    with pytest.raises(ThemeError):
+        themes.read("long")
+    assert themes.listed()[-1].theme is None
+
+
+def test_brackets_that_are_nested_almost_too_deeply_are_a_fault_at_every_depth(own: Path) -> None:
+    for opening, closing in ("[", "]"), ("{a=", "}"):
+        for depth in range(150, 600, 10):
+            value = opening * depth + "1" + closing * depth
+            (own / "deep.toml").write_text(f"x = {value}")
+            with pytest.raises(ThemeError):
+                themes.read("deep")
