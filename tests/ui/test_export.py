@@ -229,3 +229,16 @@ async def test_three_hundred_legs_are_written_beside_the_keys(inspecting: Inspec
         await sitting.burst("right", "right")  # while the first one is being written
         await sitting.until(lambda: '"format": "vinix-tui/1"' in sitting.text)
         assert sitting.app.screen._path.value.endswith(".json")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["a\0b.txt", "\ud800.txt"])
+async def test_a_name_that_no_file_can_have_is_told_and_the_dialog_stays(
+    inspecting: Inspecting, here: Path, name: str
+) -> None:
+    async with inspecting(CALL) as sitting:
+        await open_dialog(sitting)
+        sitting.app.screen._path.value = name  # type: ignore[attr-defined]
+        await sitting.burst("enter")
+        await sitting.until("has a sign that no file's name can have here.")
+        assert listed(here) == []
+        assert isinstance(sitting.app.screen, ExportScreen)

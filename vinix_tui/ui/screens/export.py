@@ -163,8 +163,13 @@ class ExportScreen(QuietScreen[str]):
         try:
             path = Path(typed.strip()).expanduser().absolute()
         except (RuntimeError, OSError) as error:
-            raise StorageError(f"{typed.strip()} is no path: {error}.") from error
-        write_new(path, self._text.encode())
+            why = str(error).rstrip(".")
+            raise StorageError(f"{typed.strip()} is no path: {why}.") from error
+        data = self._text.encode()
+        try:
+            write_new(path, data)
+        except ValueError as error:  # NUL; or what the locale has no letter for, as � in Latin-1
+            raise StorageError(f"{path} has a sign that no file's name can have here.") from error
         return path
 
 
