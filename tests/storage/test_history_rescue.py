@@ -154,3 +154,17 @@ def test_a_strange_file_is_not_taken_over(path: Path, history: History) -> None:
     assert history.find() == []
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (history_schema.VERSION,)
+
+
+@pytest.mark.parametrize(
+    "sql", ["DROP TABLE words_idx", "DROP TABLE words_config", "UPDATE words_config SET v = 99"]
+)
+def test_an_index_whose_own_tables_are_gone_or_strange_is_made_anew(
+    path: Path, history: History, sql: str
+) -> None:
+    before = stored(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute(sql)
+    assert [entry.headline for entry in history.find("zanzibar")] == ["last"]
+    assert history.find() == before
+    assert history.remark is not None and ASIDE in history.remark

@@ -79,6 +79,8 @@ def prepare(connection: sqlite3.Connection) -> str:
     if not history_index.possible():
         return _only_read(connection, NO_INDEX)
     history_index.open_index(connection)
+    if not history_index.is_whole(connection):
+        raise StrangeError
     return ""
 
 
