@@ -304,3 +304,71 @@ def test_no_text_makes_it_slow(piece: str, steps: Any) -> None:
         return int(steps(lambda: People.of([document]).documents([document])))
 
     assert work(4_000) < 12 * work(1_000) / 2.4
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["sip:{}:5060", "udp:{}:5060", "sip:{};lr", "IP4:{}", "gw_{}_5060", "::ffff:{}", "sip%3A{}%3A"],
+)
+def test_an_address_is_found_whatever_it_is_glued_to(around: str) -> None:
+    (made,) = replaced({"note": around.format("198.18.7.7")})
+    assert "198.18.7.7" not in made["note"]
+
+
+def test_a_version_is_no_address() -> None:
+    for version in ("v1.2.3.4", "1.2.3.4b5", "1.2.3.4.5"):
+        assert replaced({"note": version}) == [{"note": version}]
+
+
+def test_the_host_of_an_address_with_a_port_and_its_user_are_found() -> None:
+    (made,) = replaced({"note": "sip:pbx.acme.net:5060 sip:kim:secret@h"})
+    assert "acme" not in made["note"]
+    assert "kim" not in made["note"]
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    ["12025550199", "2025550199", "202.555.0199", "202\u2013555\u20130199", "202\xa0555\xa00199",
+     "202/555/0199", "rec12025550199.wav", "%2B12025550199", "%2812025550199%29"],
+)  # fmt: skip
+def test_a_number_is_found_in_every_spelling(spelled: str) -> None:
+    (made,) = replaced({"from": "+12025550199", "note": spelled})
+    assert "0199" not in made["note"]
+
+
+def test_a_number_from_abroad_is_found_in_its_national_form() -> None:
+    (made,) = replaced({"from": "+442079460123", "note": "020 7946 0123, +44 (0)20 7946 0123"})
+    assert "0123" not in made["note"]
+    assert made["note"].startswith("0")
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("\u0130brahim Kaya", "\u0130brahim Kaya"),  # two letters in lower case
+        (
+            "\u0393\u0399\u03a9\u03a1\u0393\u039f\u03a3.X",
+            "\u0393\u0399\u03a9\u03a1\u0393\u039f\u03a3.X",
+        ),
+        ("Kim Larsen", "Kim%20Larsen"),
+        ("Kim Larsen", "kim+larsen"),
+        ("Kim Larsen", "Kim_Larsen"),
+    ],
+)
+def test_a_name_is_found_in_every_spelling(name: str, spelled: str) -> None:
+    (made,) = replaced({"caller_id_name": name, "note": f"to {spelled} it was"})
+    assert made["note"] == "to Name 1 it was"
+
+
+@pytest.mark.parametrize("first", [100_000, 2_025_000_000])
+def test_thousands_of_numbers_do_not_make_it_slow(first: int, steps: Any) -> None:
+    def work(count: int) -> int:
+        known = [str(first + number) for number in range(count)]
+        make = stand_ins.extensions if first < 10**6 else _subscribers
+        return int(steps(lambda: make(known)))
+
+    assert work(2_000) < 5 * work(500)
+
+
+def _subscribers(known: list[str]) -> dict[str, str]:
+    return stand_ins.subscribers(known, frozenset())

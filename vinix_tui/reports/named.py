@@ -13,13 +13,15 @@ from typing import Any, Final
 from vinix_tui.calls import sip
 from vinix_tui.reports import stand_ins
 from vinix_tui.reports.fields import Holds, holds
+from vinix_tui.reports.words_replaced import folded
 
-_ADDRESSES: Final = re.compile(
-    r"(?<![\w.:])(?:(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w.]*[0-9])"
-    r"|[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,38}(?![\w.:]))"
+_ADDRESSES: Final = re.compile(  # sip:192.0.2.1, gateway_192.0.2.1_5060, but not version 1.2.3.4b5
+    r"(?:(?<![^\W_])(?<!\.)|(?<=%[23][0-9A-Fa-f]))"
+    r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![^\W_]*[0-9]|\.[\w.]*[0-9])"
+    r"|(?<![\w.:])[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,38}(?![\w.:])"
 )
 _AT: Final = re.compile(r"([^\s@<>\"'`;,/:?&=\\()\[\]{}|]{0,200})@(\[[0-9A-Fa-f:.]+\]|[\w.-]+)")
-_URI: Final = re.compile(r"\b(?:sips?|tel):([+*#\w.()-]{1,64})(?=$|[;>\s\"?])", re.IGNORECASE)
+_URI: Final = re.compile(r"\b(?:sips?|tel):([+*#\w.()-]{1,64})(?=$|[:;>\s\"?])", re.IGNORECASE)
 _URL: Final = re.compile(r"\b[a-z][a-z0-9+]{1,20}://(?:[^\s/@]*@)?([\w.-]+)", re.IGNORECASE)
 _DISPLAY: Final = re.compile(r"\"([^\"]{1,200})\"\s*<(?:sips?|tel):", re.IGNORECASE)
 _MDNS: Final = re.compile(r"(?<![\w.-])[\w-]{1,63}\.local\b", re.IGNORECASE)
@@ -173,9 +175,12 @@ class Named:
         self.long[core] = None
         if spelled.startswith(("+", "00")):
             self.abroad.add(core)
+            national = stand_ins.national(core)
+            if len(national) >= stand_ins.ALONE:  # as a note may have it
+                self.long[national] = None
 
     def _host(self, text: str) -> None:
-        text = text.strip().rstrip(".").lower()
+        text = folded(text.strip().rstrip("."))
         if _OPAQUE.fullmatch(text) or text in _NOBODY or not _HOST.fullmatch(text):
             return
         if not _is_address(text) and not text.replace(".", "").isdigit():
@@ -195,7 +200,7 @@ class Named:
         if bare.lower() in _NOBODY or _is_address(bare):
             return
         if 1 < len(bare) <= _PHRASE:
-            among[bare.lower()] = None
+            among[folded(bare)] = None
         elif whole.strip():
             self.whole[whole] = None
 

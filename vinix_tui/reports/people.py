@@ -15,7 +15,10 @@ from typing import Any
 from vinix_tui.reports import stand_ins
 from vinix_tui.reports.fields import Holds, holds, is_machine_word
 from vinix_tui.reports.named import LINE, PLAIN_KEY, Named, core, is_number, nested
-from vinix_tui.reports.words_replaced import Words
+from vinix_tui.reports.words_replaced import Words, folded
+
+_BLANKS = ("%20", "+", "_")
+"""What stands for the blank of a name within an address or a file's name."""
 
 
 class People:
@@ -29,8 +32,13 @@ class People:
             for text, address in named.addresses.items()
             if address in self._by_address
         }
+        names = stand_ins.numbered("Name {}", named.names, taken)
+        encoded = {
+            name.replace(" ", blank): new for name, new in names.items() for blank in _BLANKS
+        }
         self._known = {
-            **stand_ins.numbered("Name {}", named.names, taken),
+            **encoded,
+            **names,
             **stand_ins.numbered("user-{}", named.users, taken),
         }
         self._whole = stand_ins.numbered("Name {}", named.whole, {*taken, *self._known.values()})
@@ -91,7 +99,7 @@ class People:
             return text
         if text in self._whole:
             return self._whole[text]
-        if kind is Holds.NAME and (known := self._known.get(core(text).lower())):
+        if kind is Holds.NAME and (known := self._known.get(folded(core(text)))):
             return known
         return (self._agents if kind is Holds.AGENT else self._words).replaced(text)
 

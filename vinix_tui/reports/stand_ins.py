@@ -19,7 +19,7 @@ Address = IPv4Address | IPv6Address
 
 LONG: Final = 7
 """Digits from which a number is somebody's on any network; shorter ones are extensions."""
-_ALONE: Final = 8
+ALONE: Final = 8
 """Digits from which the end of a longer number is the same number in its national form."""
 _AHEAD: Final = 4
 """Digits that may stand before that: an outside line, 00 or 011, a country."""
@@ -34,12 +34,8 @@ def extensions(originals: Iterable[str]) -> dict[str, str]:
     """Short numbers, each with another one of its length; once those run out, with a longer one."""
     known = list(dict.fromkeys(originals))
     taken = set(known)
-    made = {}
-    for number in known:
-        first, end = 10 ** (len(number) - 1) + 1, 10 ** len(number)
-        wanted = (str(value) for value in chain(range(first, end), count(end)))
-        made[number] = _untaken(wanted, taken)
-    return made
+    wanted = {size: map(str, count(10 ** (size - 1) + 1)) for size in map(len, known)}
+    return {number: _untaken(wanted[len(number)], taken) for number in known}
 
 
 def subscribers(originals: Iterable[str], abroad: frozenset[str]) -> dict[str, str]:
@@ -50,15 +46,17 @@ def subscribers(originals: Iterable[str], abroad: frozenset[str]) -> dict[str, s
     known = sorted(dict.fromkeys(originals), key=len)  # stable: else in the order of appearance
     taken = set(known)
     made: dict[str, str] = {}
+    wanted: dict[tuple[str, int], Iterator[str]] = {}
     for number in known:
         ends = (number[ahead:] for ahead in range(1, _AHEAD + 1))
-        end = next((end for end in ends if len(end) >= _ALONE and end in made), None)
+        end = next((end for end in ends if len(end) >= ALONE and end in made), None)
         if end is not None:
             same = [number[: -len(end)] + made[end]]
             made[number] = _untaken(chain(same, _fictional("", len(number))), taken)
             continue
         head = _country(number) if number in abroad else "1" if _american(number) else ""
-        made[number] = _untaken(_fictional(head, len(number) - len(head)), taken)
+        size = len(number) - len(head)
+        made[number] = _untaken(wanted.setdefault((head, size), _fictional(head, size)), taken)
     return made
 
 
@@ -135,6 +133,11 @@ def _untaken(wanted: Iterator[str], taken: set[str]) -> str:
     found = next(value for value in wanted if value not in taken)
     taken.add(found)
     return found
+
+
+def national(number: str) -> str:
+    """A number that has its country ahead, without that."""
+    return number[len(_country(number)) :]
 
 
 def _american(number: str) -> bool:

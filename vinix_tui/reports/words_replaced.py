@@ -7,15 +7,29 @@ from collections.abc import Mapping
 from typing import Final
 
 # UUIDs and interaction ids are nobody's; a piece of one that looks like an extension is none.
+# In an address within an address `%3A` is a colon, and no part of the word behind it.
 _RUN: Final = re.compile(
-    r"([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|6[0-9]{10}-[0-9a-f]{8})(?![^\W_])"
+    r"((?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|6[0-9]{10}-[0-9a-f]{8})(?![^\W_])"
+    r"|%(?:2[0-9A-Fa-f]|3[A-Fa-f]|40|5[B-Fb-f]|7[B-Eb-e]))"
     r"|[^\W_]+"
 )
-_NEXT: Final = re.compile(r"[ ().-]{1,2}[0-9]+(?![^\W_])")
+_NEXT: Final = re.compile(r"[ \xa0().\-\u2010-\u2014/]{1,2}[0-9]+(?![^\W_])")
+_MOST: Final = 20
+"""Digits that are put together over blanks and dashes."""
+_GLUED: Final = re.compile(r"[0-9]{8,}")
+"""Digits that are somebody's number also within a longer word: rec12025550101."""
+
+
+def folded(text: str) -> str:
+    """A text in one case, letter by letter: İ in lower case would be two, and Σ one of two."""
+    if text.isascii():
+        return text.lower()
+    alike = ((sign, sign.casefold()) for sign in text)
+    return "".join(low if len(low) == 1 else sign.lower()[0] for sign, low in alike)
 
 
 class Words:
-    """Phrases, long and short numbers with what stands in for each. Phrases are in lower case and
+    """Phrases, long and short numbers with what stands in for each. Phrases are `folded` and
     begin with a letter or a digit; long numbers are digits without zeros ahead.
     """
 
@@ -25,6 +39,7 @@ class Words:
         self._phrases = phrases
         self._long = long
         self._short = short
+        self._beginnings = {core[:end] for core in long for end in range(min(len(core), _MOST) + 1)}
         sizes: dict[str, set[int]] = {}
         for phrase in phrases:
             first = _RUN.match(phrase)
@@ -49,17 +64,15 @@ class Words:
 
     def _at(self, text: str, start: int, run: str) -> tuple[int, str] | None:
         """Where the word ends that begins here, and what stands in for it."""
-        for size in self._sizes.get(run.lower(), ()):
+        for size in self._sizes.get(folded(run), ()):
             end = start + size
-            new = self._phrases.get(text[start:end].lower())
+            new = self._phrases.get(folded(text[start:end]))
             if new is not None and not text[end : end + 1].isalnum():
                 return end, new
         before = text[start - 1 : start]
-        if before == "%" and run[:2].lower() == "2b":  # +, encoded
-            new = self._number(run[2:])
-            return (start + len(run), run[:2] + new) if new else None
         if not (run.isascii() and run.isdigit()):
-            return None
+            new = _GLUED.sub(lambda found: self._number(found[0]) or found[0], run)
+            return (start + len(run), new) if new != run else None
         if before == "*":
             for ahead in (1, 2):
                 if new := self._number(run[ahead:]):
@@ -90,7 +103,8 @@ class Words:
                     next(new, "") if sign.isdigit() else sign for sign in text[start:end]
                 )
                 found = end, laid + "".join(new)
-            more = _NEXT.match(text, end) if len(digits) < 20 else None
+            likely = core in self._beginnings and len(digits) < _MOST
+            more = _NEXT.match(text, end) if likely else None
             if more is None:
                 return found
             digits += re.sub("[^0-9]", "", more[0])
