@@ -80,7 +80,10 @@ async def test_pages_are_followed_in_order_with_a_count(bench: Bench) -> None:
     assert counts == [2, 2, 3]
     assert reply.request_id == "r3"
     assert [request.url.query for request in bench.sent] == [
-        b"", b"start_key=g2w%2B%2F%3D", b"start_key=again"]  # fmt: skip
+        b"",
+        b"start_key=g2w%2B%2F%3D&page_size=200",
+        b"start_key=again&page_size=200",
+    ]
     ids = {request.headers["X-Request-ID"] for request in bench.sent}
     assert len(ids) == 3
 

@@ -107,10 +107,15 @@ class VinixApp(cures.FrugalApp[None]):
     def _warm_up(self) -> None:
         """httpx and pydantic take 200 ms to import, the rules 60: while nobody waits, not on the
         first Enter."""
+        import asyncio
+
+        from anyio.lowlevel import checkpoint
+
         import vinix_tui.api.client
         import vinix_tui.calls.lookup
         import vinix_tui.diagnosis.diagnose  # noqa: F401
 
+        asyncio.run(checkpoint())  # what httpx else imports on its first request: 25 ms
         if not self.is_headless:  # not in a test, whose process goes on
             collect_rarely()
 
