@@ -221,13 +221,18 @@ def _keys(home: str) -> None:
     with started([PROGRAM, "open", str(file)], "[ ] leg", home) as terminal:
         for name, key in keys.items():
             before = len(terminal.bytes)
-            sent = time.perf_counter()
+            worked = _worked(terminal.pid)
             terminal.send(key)
             terminal.until(lambda: len(terminal.bytes) > before)  # noqa: B023
             terminal.quiet(0.3)
-            worst = max(worst, ((terminal.heard - sent) * 1000, name))
+            worst = max(worst, (_worked(terminal.pid) - worked, name))
     said = f"{worst[0]:.0f} ms ({worst[1]})"
-    row("slowest key to painted, 500 legs", "50 ms of work", said, _NOTHING, _NOTHING)
+    row("work for the slowest of 18 keys, 500 legs", "50 ms", said, _NOTHING, _NOTHING)
+
+
+def _worked(pid: int) -> float:
+    """Milliseconds that the program's first thread, which its event loop is in, was at work."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e6
 
 
 def _history() -> None:
