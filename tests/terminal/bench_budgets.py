@@ -69,8 +69,10 @@ def started(argv: list[str], words: str, home: str, **known: str) -> Iterator[Te
     """A program that shows its first screen; its bytecode may be kept, as where it is installed."""
     env = {"HOME": home, "XDG_RUNTIME_DIR": home, "PYTHONDONTWRITEBYTECODE": None, **known}
     with Terminal(argv, columns=120, rows=36, env=env) as terminal:
+        while not terminal.has(words) and terminal.read(5.0) > 0:
+            pass
+        terminal.took = terminal.heard - terminal.started  # of the first frame that has them
         terminal.until(words)
-        terminal.took = terminal.heard - terminal.started
         terminal.quiet(0.5)
         yield terminal
 

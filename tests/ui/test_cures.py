@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._styles_cache import StylesCache
+from textual.app import App
 from textual.color import Color
 from textual.drivers import linux_driver
 from textual.screen import Screen
@@ -185,6 +186,10 @@ async def test_what_a_closed_screen_had_drawn_goes_with_it(start: Started) -> No
         assert lines() is None
     source = inspect.getsource(StylesCache)
     assert "@lru_cache(1024)\n    def get_inner_outer(" in source  # if not, let_widgets_go can go
+
+
+def test_textual_still_prints_the_local_variables_of_a_fault() -> None:
+    assert "show_locals=True" in inspect.getsource(App._fatal_error)  # else ours can go
 
 
 HARMFUL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual._context import active_message_pump
 from textual.app import SystemCommand
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.filter import LineFilter
@@ -124,30 +122,14 @@ class VinixApp(cures.FrugalApp[None]):
         await self.session.close()
         self.desk.close()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault of ours: a report, not Textual's traceback, which prints local variables."""
-        if self.is_headless:  # the tests want to see it
-            super()._handle_exception(error)
-            return
-        # Left, or failed, while a screen was half made, which then misses its widgets.
-        if self._exit or self.fault:
-            return
+    def failed(self, error: BaseException) -> int:
+        """A fault of ours is reported; the exit code that tells it."""
         from vinix_tui import crash
 
-        inner = getattr(error, "error", None)  # a worker's failure carries what failed in it
-        cause = inner if isinstance(inner, BaseException) else error
-        self.fault = crash.in_words(cause, "the app")
-        self._return_code = crash.EXIT_CODE
-        self.panic()
+        self.fault = crash.in_words(error, "the app")
+        return crash.EXIT_CODE
 
     # -- from screen to screen ----------------------------------------------------------------
-
-    def pop_screen(self) -> AwaitComplete:
-        """Nothing for a screen that is gone: two Enters in a packet would end the program."""
-        asking = active_message_pump.get(None)
-        if isinstance(asking, Screen) and asking not in self.screen_stack:
-            return AwaitComplete()
-        return super().pop_screen()
 
     @work(description="open a file")
     async def _open_file(self, opening: Callable[[], Lookup]) -> None:
