@@ -100,6 +100,7 @@ def test_a_program_started_too_small_begins_when_the_terminal_grows() -> None:
         terminal.until("Too small: 30x6.")
         terminal.resize(80, 24)
         terminal.until("saved")
+        terminal.until("c compare")  # the legs have the focus a moment later
         check_the_frame(terminal)
         terminal.send("q")
         assert terminal.wait() == 0

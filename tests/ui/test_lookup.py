@@ -130,13 +130,13 @@ async def test_a_pasted_token_that_runs_out_asks_and_then_finishes(
 
 
 async def test_pages_are_counted_while_they_come_in(sitting: Sitting, outside: Outside) -> None:
-    outside.hold(answered_first=3)
+    outside.hold(answered_first=2)
     await sitting.paste("63962211600-c3a7705f")
     await sitting.burst("enter")
-    await sitting.until("150 legs so far")
+    await sitting.until("250 legs so far")
     outside.release()
     await sitting.until("saved")
-    assert sitting.has("Legs · 300") and len(outside.asked) == 6
+    assert sitting.has("Legs · 300") and len(outside.asked) == 3
 
 
 async def test_old_legs_are_marked_while_others_load_and_stay_when_that_is_cancelled(
