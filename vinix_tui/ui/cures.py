@@ -29,6 +29,7 @@ from textual.drivers._writer_thread import WriterThread
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widgets import Input
 
 from vinix_tui.ui import commands, too_small
@@ -223,6 +224,18 @@ def stop_and_go_on(paint_anew: Callable[[], None]) -> None:
 
     signal.signal(signal.SIGTSTP, hear)
     signal.signal(signal.SIGCONT, hear)
+
+
+def dress(app: App[Result], theme: Theme) -> None:
+    """Wear a theme from the first paint on.
+
+    By `app.theme = …` all styles would be parsed, applied and laid out in Textual's own colours,
+    and then once more: 20 ms that somebody waits for.
+    """
+    app.register_theme(theme)
+    app.set_reactive(App.theme, theme.name)
+    app._refresh_truecolor_filter(app.ansi_theme)
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 def let_widgets_go() -> None:
