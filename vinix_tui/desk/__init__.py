@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vinix_tui.calls import clock
 from vinix_tui.desk import credentials, kept
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Demo", "DemoCall", "Desk", "Known"]
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What the settings fill a login form with; "" where they say nothing."""
 
     base: str

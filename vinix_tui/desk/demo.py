@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import httpx
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from vinix_tui.api.login import UserLogin
 
 
-@dataclass(frozen=True)
-class DemoCall:
+class DemoCall(NamedTuple):
     """One of the demo's calls, and what there is to see in it."""
 
     id: str
@@ -21,8 +19,7 @@ class DemoCall:
     shows: str
 
 
-@dataclass(frozen=True)
-class Demo:
+class Demo(NamedTuple):
     """Its calls, how to reach it, and how to sign in to it."""
 
     calls: tuple[DemoCall, ...]

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from vinix_tui.storage import paths, private
 from vinix_tui.storage.private import StorageError
@@ -23,8 +22,7 @@ class ThemeError(Exception):
     """A theme cannot be used; str(e) has a line for each fault of its file."""
 
 
-@dataclass(frozen=True)
-class ThemeFile:
+class ThemeFile(NamedTuple):
     """A theme. Colours are `#rrggbb`, or one of the terminal's own 16 such as `ansi_blue`.
 
     What a file leaves out is None, and derived from the other colours by the screen.
@@ -48,11 +46,10 @@ class ThemeFile:
     dark: bool = True
     ansi: bool = False
     """Whether it is made of the terminal's own 16 colours."""
-    variables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    variables: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """A theme's file as it is listed: the theme, or why it is none."""
 
     name: str
@@ -93,7 +90,7 @@ def names() -> list[str]:
     found: set[str] = set()
     for place in _places():
         with suppress(OSError):
-            found |= {path.stem for path in place.glob("*.toml") if _NAME.fullmatch(path.stem)}
+            found |= {path.stem for path in place.glob("*.toml") if re.fullmatch(_NAME, path.stem)}
     return sorted(found)
 
 
@@ -106,7 +103,7 @@ def shipped(name: str) -> ThemeFile:
 
 def read(name: str) -> ThemeFile:
     """The theme of that name; the user's own comes before a shipped one. Raises ThemeError."""
-    if _NAME.fullmatch(name):  # so it is no path either
+    if re.fullmatch(_NAME, name):  # so it is no path either
         for place in _places():
             if theme := read_file(place / f"{name}.toml"):
                 return theme
@@ -149,19 +146,19 @@ def recall() -> str | None:
         name = (private.read(paths.last_theme_file(), 100) or b"").decode()
     except (StorageError, UnicodeDecodeError):
         return None
-    return name if _NAME.fullmatch(name) else None
+    return name if re.fullmatch(_NAME, name) else None
 
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
+_HEX = r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 _EIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ANSI = {"ansi_default"} | {f"ansi_{b}{colour}" for b in ("", "bright_") for colour in _EIGHT}
 _TRUTHS = ("dark", "ansi")
 _OTHERS = ("name", "about", "variables", *_TRUTHS)
-_COLOURS = [f.name for f in fields(ThemeFile) if f.name not in _OTHERS]
+_COLOURS = [name for name in ThemeFile._fields if name not in _OTHERS]
 _KNOWN = ["about", *_COLOURS, *_TRUTHS, "variables"]
 _NO_COLOUR = 'must be a colour such as "#1c1c1c", or "ansi_blue"'
-_STYLE = re.compile(r"(?:(?:not )?(?:bold|dim|italic|underline|reverse|strike)\b ?)+|none")
+_STYLE = r"(?:(?:not )?(?:bold|dim|italic|underline|reverse|strike)\b ?)+|none"
 
 
 def _places() -> list[Path]:
@@ -174,7 +171,7 @@ def _listed(path: Path, own: bool) -> Listed:
     from vinix_tui.calls.text import printable
 
     try:
-        if not _NAME.fullmatch(path.stem):
+        if not re.fullmatch(_NAME, path.stem):
             raise ThemeError(f"{printable(str(path))}: {_WRONG_NAME}")
         theme = read_file(path)
     except ThemeError as error:
@@ -206,7 +203,7 @@ def _fault_of_variable(key: str, value: Any) -> str | None:
     if not isinstance(value, str):
         return "must be text in quotes"
     if "-style" in key:
-        return None if _STYLE.fullmatch(value) else 'must be a style such as "bold" or "none"'
+        return None if re.fullmatch(_STYLE, value) else 'must be a style such as "bold" or "none"'
     return None if _is_colour(value) else _NO_COLOUR
 
 
@@ -225,7 +222,7 @@ def _fault(key: str, value: Any) -> str | None:
 
 
 def _is_colour(value: Any) -> bool:
-    return isinstance(value, str) and (value in _ANSI or bool(_HEX.fullmatch(value)))
+    return isinstance(value, str) and (value in _ANSI or bool(re.fullmatch(_HEX, value)))
 
 
 def _one_line(text: str) -> str:

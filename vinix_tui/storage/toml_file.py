@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 import stat
-import tomllib
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,13 +25,13 @@ class TomlError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True)
 class TomlFile:
     """The values of a file, and where they stand in it."""
 
-    path: Path
-    values: dict[str, Any] = field(default_factory=dict)
-    text: str = ""
+    def __init__(self, path: Path, values: dict[str, Any], text: str) -> None:
+        self.path = path
+        self.values = values
+        self.text = text
 
     def fault(self, where: tuple[str, ...], what: str) -> TomlError:
         """A fault of the key `where`, its names from the outside in."""
@@ -89,6 +87,8 @@ def nearest(word: str, known: list[str]) -> str:
 
 
 def _parsed(path: Path, data: bytes) -> TomlFile:
+    import tomllib  # 2 ms; there need not be any settings
+
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -104,18 +104,18 @@ def _parsed(path: Path, data: bytes) -> TomlFile:
         raise TomlError(path, None, "a number has too many digits") from error
 
 
-_POSITION = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_POSITION = r"^(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$"
 # The name of a key or table, and never what might be a value: no quotes in a list-like line.
-_KEY = re.compile(r"^\s*(\[\[?[^\]=,\"']*\]\]?|[\w\s.\"'-]+?(?=\s*=))")
+_KEY = r"^\s*(\[\[?[^\]=,\"']*\]\]?|[\w\s.\"'-]+?(?=\s*=))"
 _TWICE = ("Cannot declare", "Cannot overwrite", "Cannot mutate", "Duplicate")
 
 
 def _broken(path: Path, text: str, told: str) -> TomlError:
-    match = _POSITION.match(told)
+    match = re.match(_POSITION, told)
     lines = text.split("\n")
     line = int(match["line"]) if match and match["line"] else len(lines)
     what = match["what"] if match else told
-    key = _KEY.match(lines[min(line, len(lines)) - 1])
+    key = re.match(_KEY, lines[min(line, len(lines)) - 1])
     name = f"{key[1].strip()}: " if key and key[1].strip() else ""
     if what.startswith(_TWICE):
         return TomlError(path, line, f"{name}this is already set above")

@@ -5,15 +5,14 @@ Bindings, the palette, the help screen and the key hints are all made from this 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 from vinix_tui.ui.key_names import PRINTED
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something that a user can do. Its id names the method `action_<id>` that does it."""
 
     id: str

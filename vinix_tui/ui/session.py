@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vinix_tui.calls import clock
 from vinix_tui.reports.redaction import Redaction, redacted_lookup
 from vinix_tui.ui.aside import aside
-from vinix_tui.ui.view import Opened
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -26,13 +24,13 @@ if TYPE_CHECKING:
     from vinix_tui.desk import Desk
     from vinix_tui.desk.credentials import Credentials
     from vinix_tui.storage.history import Entry
+    from vinix_tui.ui.view import Opened
 
 
 _METHODS = {"UserLogin": "user", "ApiKeyLogin": "api-key", "PastedToken": "token"}
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What a lookup brought, None where there are no legs, and what the status line says of it."""
 
     opened: Opened | None
@@ -185,6 +183,8 @@ class Session:
 
     async def open(self, lookup: Lookup) -> Opened:
         """A lookup, fetched or at hand, with its verdict; no key waits for that."""
+        from vinix_tui.ui.view import Opened
+
         return await aside(Opened.of, lookup)
 
     async def open_stored(self, key: int) -> Opened:

@@ -68,7 +68,7 @@ def suited(asked: ThemeFile, colours: str) -> ThemeFile:
 def made(file: ThemeFile) -> Theme:
     """Textual's theme of a file, with what Textual would not take from its fields."""
     own = {"about", "muted", "variables"}
-    fields = {key: value for key, value in vars(file).items() if key not in own}
+    fields = {key: value for key, value in file._asdict().items() if key not in own}
     given = {"text-muted": file.muted}
     if file.ansi:  # Textual has the first two transparent then, whatever the theme says,
         given |= {"surface": file.surface, "panel": file.panel}

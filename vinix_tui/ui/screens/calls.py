@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vinix_tui.calls.ids import Wanted, recognise
 from vinix_tui.calls.text import fit, wrap
 from vinix_tui.ui import commands
 from vinix_tui.ui.screens.picker import PickerScreen
@@ -12,12 +11,13 @@ from vinix_tui.ui.widgets.bars import StatusLine
 from vinix_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
+    from vinix_tui.calls.ids import Wanted
     from vinix_tui.desk import DemoCall
 
 _NAME = 28  # columns; the longest name of a scenario has 26
 
 
-class CallsScreen(PickerScreen[Wanted | None]):
+class CallsScreen(PickerScreen["Wanted | None"]):
     """Pick a call of the demo; Enter looks it up as if its id had been pasted."""
 
     BINDINGS = commands.bindings("calls")
@@ -38,6 +38,8 @@ class CallsScreen(PickerScreen[Wanted | None]):
         self.query_one(StatusLine).say("" if calls else "No call of the demo has these words.")
 
     def chosen(self, key: str) -> None:
+        from vinix_tui.calls.ids import recognise  # its patterns take 2 ms
+
         self.leave(recognise(key))
 
     def leave(self, result: Wanted | None) -> None:
