@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cached_property
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.leg import Leg
+from vinix_tui.calls.once import once
 from vinix_tui.calls.text import printable
 from vinix_tui.sandbox.scenarios import ALL
 
@@ -47,8 +47,7 @@ REAL = st.sampled_from([leg for told in ALL for leg in told.documents[:6]])
 PROPERTIES = [
     name
     for name in dir(Leg)
-    if not name.startswith(("_", "model_"))
-    and isinstance(getattr(Leg, name), (property, cached_property))
+    if not name.startswith(("_", "model_")) and isinstance(getattr(Leg, name), (property, once))
 ]
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from vinix_tui.calls.clock import interaction_start
 from vinix_tui.calls.leg import Leg
+from vinix_tui.calls.once import once
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -45,13 +45,13 @@ class Interaction:
         partner = _partners(legs)
         return cls(named or wanted, legs, partner, _folded(legs, partner))
 
-    @cached_property
+    @once
     def start(self) -> datetime | None:
         """When the call began: its first leg's start, else what its id says."""
         starts = [leg.start for leg in self.legs if leg.start]
         return min(starts) if starts else interaction_start(self.id or "")
 
-    @cached_property
+    @once
     def end(self) -> datetime | None:
         """When its last leg ended."""
         ends = [leg.end for leg in self.legs if leg.end]
@@ -72,14 +72,14 @@ class Interaction:
         """The legs that are folded under one."""
         return self._under.get(index, [])
 
-    @cached_property
+    @once
     def _under(self) -> Mapping[int, list[int]]:
         under: dict[int, list[int]] = {}
         for helper, parent in self.folded.items():
             under.setdefault(parent, []).append(helper)
         return under
 
-    @cached_property
+    @once
     def shown(self) -> list[int]:
         """The legs that are not folded away, in order."""
         return [index for index in range(len(self.legs)) if index not in self.folded]

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from vinix_tui.calls import coerce, sdp, sip
 from vinix_tui.calls.causes import Cause, cause
 from vinix_tui.calls.clock import instant, interaction_start
 from vinix_tui.calls.fax import Fax
 from vinix_tui.calls.media import Negotiation, negotiation
+from vinix_tui.calls.once import once
 from vinix_tui.calls.sdp import Sdp
 
 _NEAR = timedelta(seconds=5)  # between a leg's end and the event that tells of it
@@ -40,7 +40,7 @@ Things = Annotated[Mapping[str, Any], BeforeValidator(coerce.mapping)]
 class Leg(BaseModel):
     """One leg, as Kazoo 4.3, master and K5 document it; `raw` is the document. Whole seconds."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", ignored_types=(once,))
 
     id: Words = None
     call_id: Words = None
@@ -108,33 +108,30 @@ class Leg(BaseModel):
     origination_call_id: Words = None
     replaced_by: Words = None
 
-    _raw: dict[str, Any] = PrivateAttr(default_factory=dict)
-
     @classmethod
     def of(cls, document: dict[str, Any]) -> Leg:
         """A leg from its document, whatever that holds; event spellings (`Call-ID`) too."""
-        fields = {_field(key): value for key, value in document.items()}
-        leg = cls.model_validate({**fields, **document})
-        leg._raw = document
+        leg = cls.model_validate(_spelled(document))
+        leg.__dict__["raw"] = document
         return leg
 
-    @property
+    @once
     def raw(self) -> dict[str, Any]:
         """The document as it came. Its strings can steer a terminal: clean before showing."""
-        return self._raw
+        return {}
 
-    @cached_property
+    @once
     def extra(self) -> Mapping[str, Any]:
         """What the document holds beyond the fields above and the fax facts, as it came."""
         return {
             key: value
-            for key, value in self._raw.items()
+            for key, value in self.raw.items()
             if (name := _field(key)) not in _DOCUMENTED and not name.startswith("fax_")
         }
 
     # -- when ---------------------------------------------------------------------------------
 
-    @cached_property
+    @once
     def start(self) -> datetime | None:
         """When the leg was created; old records without that time give it by their end."""
         created = instant(self.channel_created_time)
@@ -146,12 +143,12 @@ class Leg(BaseModel):
             return stamped - timedelta(seconds=self.duration) if stamped else begun
         return stamped
 
-    @cached_property
+    @once
     def end(self) -> datetime | None:
         """When the leg ended; where that is not recorded exactly, a second or so off."""
         return self.ended_exactly or self._counted_end
 
-    @cached_property
+    @once
     def ended_exactly(self) -> datetime | None:
         """When the leg ended, to the microsecond, where the record has that.
 
@@ -162,7 +159,7 @@ class Leg(BaseModel):
             return None
         return stamp
 
-    @cached_property
+    @once
     def _counted_end(self) -> datetime | None:
         return self.start + timedelta(seconds=self.duration) if self.start else None
 
@@ -173,7 +170,7 @@ class Leg(BaseModel):
             return None
         return max(self.start, self.end - timedelta(seconds=self.talk))
 
-    @cached_property
+    @once
     def duration(self) -> int:
         """Seconds from creation to end, at least the talk where the record has no duration.
 
@@ -183,12 +180,12 @@ class Leg(BaseModel):
             return self.talk
         return min(max(0, self.duration_seconds), 31_536_000)
 
-    @cached_property
+    @once
     def talk(self) -> int:
         """Seconds from answer to end; 0 = never answered."""
         return min(max(0, self.billing_seconds or 0), 31_536_000) or self._hardly_a_second
 
-    @cached_property
+    @once
     def _hardly_a_second(self) -> int:
         """1 for a leg that was answered for less than one, which newer platforms count as 0."""
         exact = coerce.number(self._said("billing_milli_seconds"))
@@ -199,7 +196,7 @@ class Leg(BaseModel):
         """Seconds from creation to answer, or to the end where nobody answered."""
         return max(0, self.duration - self.talk)
 
-    @cached_property
+    @once
     def answered(self) -> bool:
         """Whether the leg was answered; `disposition` does not tell."""
         return self.talk > 0
@@ -211,41 +208,41 @@ class Leg(BaseModel):
         """Whether somebody called the switch on this leg, rather than the switch them."""
         return (self.call_direction or "").lower() != "outbound"
 
-    @cached_property
+    @once
     def cause(self) -> Cause:
         """Why the leg ended, as the platform recorded it."""
         return cause(self.hangup_cause)
 
-    @cached_property
+    @once
     def sip_code(self) -> int | None:
         """The SIP status that ended the leg, where one was recorded."""
         return sip.sip_code(self.hangup_code)
 
-    @cached_property
+    @once
     def fax(self) -> Fax | None:
         """The fax facts, or None if the leg is no fax."""
-        return Fax.of(self._raw)
+        return Fax.of(self.raw)
 
-    @cached_property
+    @once
     def local(self) -> Sdp:
         """What the platform said of its media last; empty where none is recorded."""
         return sdp.parse(self._said("local_sdp"))
 
-    @cached_property
+    @once
     def remote(self) -> Sdp:
         """What the party on this leg said of its media last."""
         return sdp.parse(self._said("remote_sdp"))
 
-    @cached_property
+    @once
     def media(self) -> Negotiation:
         """Both descriptions against each other."""
         return negotiation(self.local, self.remote, inbound=self.inbound)
 
     def _said(self, name: str) -> object:
         """A value of the document, in the spelling of documents or of events."""
-        if name in self._raw:
-            return self._raw[name]
-        return next((value for key, value in self._raw.items() if _field(key) == name), None)
+        if name in self.raw:
+            return self.raw[name]
+        return next((value for key, value in self.raw.items() if _field(key) == name), None)
 
     @property
     def loopback(self) -> bool:
@@ -261,12 +258,9 @@ class Leg(BaseModel):
         """A custom channel variable as one printable line; event spellings (`Bridge-ID`) too."""
         return coerce.words(self._variables.get(name))
 
-    @cached_property
+    @once
     def _variables(self) -> Mapping[str, Any]:
-        given = self.custom_channel_vars
-        if "-" not in "".join(given):  # as nearly always, and this is asked of every leg
-            return given
-        return {_field(name): value for name, value in given.items()} | dict(given)
+        return _spelled(self.custom_channel_vars)
 
     @property
     def bridge_id(self) -> str | None:
@@ -275,7 +269,7 @@ class Leg(BaseModel):
 
     # -- who ----------------------------------------------------------------------------------
 
-    @cached_property
+    @once
     def role(self) -> str:
         """Whose leg it is: caller, device, carrier, voicemail, fax, forward or phone."""
         authorized = self.variable("authorizing_type") or ""
@@ -285,34 +279,34 @@ class Leg(BaseModel):
             return "fax"
         if (self.variable("resource_type") or "").startswith("offnet") or authorized == "resource":
             return "carrier"
-        dialled = sip.address(self.request or "").user or ""
-        if self.inbound and dialled.startswith(("*97", "*98")):
+        if self.inbound and (self.dialled or "").startswith(("*97", "*98")):
             return "voicemail"
         if authorized in ("device", "user", "mobile"):
             return "device"
         return "caller" if self.inbound else "device" if self.presence_id else "phone"
 
-    @cached_property
+    @once
     def from_number(self) -> str | None:
         """Who called: the indicated number, else the user part of `from`."""
         return self.caller_id_number or sip.address(self.from_ or "").user
 
-    @cached_property
+    @once
     def to_number(self) -> str | None:
         """Who was called: the indicated number, else the user part of `request`, else of `to`."""
-        return (
-            self.callee_id_number
-            or sip.address(self.request or "").user
-            or sip.address(self.to or "").user
-        )
+        return self.callee_id_number or self.dialled or sip.address(self.to or "").user
 
-    @cached_property
+    @once
+    def dialled(self) -> str | None:
+        """What the request asked for: the user part of its address."""
+        return sip.address(self.request or "").user
+
+    @once
     def name(self) -> str | None:
         """The name of the party on this leg, where one was indicated that is more than a number."""
         name = self.caller_id_name if self.inbound else self.callee_id_name
         return name if name and name not in (self.from_number, self.to_number) else None
 
-    @cached_property
+    @once
     def number(self) -> str | None:
         """The number of the party on this leg."""
         return self.from_number if self.inbound else self.to_number
@@ -321,6 +315,14 @@ class Leg(BaseModel):
     def who(self) -> str:
         """The party in words: `device Kim`, `carrier +12025550101`."""
         return " ".join(filter(None, (self.role, self.name or self.number)))
+
+
+def _spelled(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A JSON object with its keys as leg documents spell them, too."""
+    keys = "".join(given)
+    if "-" not in keys and keys.islower():  # as nearly always
+        return given
+    return {_field(key): value for key, value in given.items()} | dict(given)
 
 
 def _field(key: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Final, Literal
 
-from vinix_tui.calls import sip
 from vinix_tui.calls.clock import time_of_day
 from vinix_tui.calls.sip import sip_words
 from vinix_tui.calls.text import cut
@@ -52,7 +51,7 @@ def number_of(at: CaseLeg) -> str:
     """Whom a leg was to reach, as it was dialled: on a phone's leg its number, not its contact."""
     dialled = None
     if at.is_carrier or at.leg.inbound:
-        dialled = sip.address(at.leg.request or "").user
+        dialled = at.leg.dialled
     dialled = dialled or at.leg.to_number
     return spoken(dialled, LONGEST) if dialled else "the number"
 

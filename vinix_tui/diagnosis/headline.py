@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from vinix_tui.calls import sip
 from vinix_tui.calls.clock import duration
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.answers import after
@@ -263,7 +262,7 @@ def _taken_alone(first: CaseLeg, caller: str, length: str, queued: bool) -> str:
     """Without a leg of anybody who was called."""
     if queued:
         return f"{caller} was in a queue for {length}; nobody took the call."
-    dialled = sip.address(first.leg.request or "").user or ""
+    dialled = first.leg.dialled or ""
     if dialled.startswith("*"):
         return (
             f"{caller} dialled {spoken(dialled, _NAME)}; the platform itself took the call for"

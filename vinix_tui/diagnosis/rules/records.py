@@ -509,12 +509,11 @@ def pressed_keys(case: Case) -> Iterator[Sign]:
 def called_itself(case: Case) -> Iterator[Sign]:
     for at in case.callers:
         leg = at.leg
-        dialled = sip.address(leg.request or "").user
         evidence: tuple[Evidence, ...]
         if leg.role == "voicemail":
             told = f"{at.person} called the voicemail ({number_of(at)})."
             evidence = (at.cite("request"),)
-        elif at.is_device and leg.caller_id_number and dialled == leg.caller_id_number:
+        elif at.is_device and leg.caller_id_number and leg.dialled == leg.caller_id_number:
             told = f"{at.person} called their own extension {number_of(at)}."
             evidence = (at.cite("caller_id_number"), at.cite("request"))
         else:
