@@ -1,7 +1,7 @@
 """The program with a watch on it until its first paint, which writes down what it did till then.
 
-`python first_paint.py OUT ARGV...` writes JSON: the modules that were imported, and the files and
-sockets that were used below HOME or at all.
+`python first_paint.py OUT ARGV...` writes JSON: the modules that were imported, the dataclasses
+of ours in them, and the files and sockets that were used below HOME or at all.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +41,22 @@ def watch(out: Path) -> None:
     def noting(self: WriterThread, text: str) -> None:
         if seen["modules"] is None and _PLACED in text:
             seen["modules"] = sorted(sys.modules)
+            seen["dataclasses"] = sorted(_dataclasses())
             out.write_text(json.dumps(seen))
         write(self, text)
 
     vars(WriterThread)  # the class is patched below; a wrong name would fail here
     WriterThread.write = noting  # type: ignore[method-assign]
+
+
+def _dataclasses() -> set[str]:
+    return {
+        each.__qualname__
+        for name, module in sys.modules.items()
+        for each in vars(module).values()
+        if isinstance(each, type) and each.__module__ == name and is_dataclass(each)
+        if name.startswith("vinix_tui")
+    }
 
 
 if __name__ == "__main__":

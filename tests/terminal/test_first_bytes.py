@@ -18,6 +18,9 @@ CALL = one_way_audio.SCENARIO
 WATCHED = [sys.executable, str(Path(__file__).with_name("first_paint.py"))]
 LATE = {"httpx", "pydantic", "sqlite3", "uvicorn", "keyring", "vinix_tui.diagnosis.finding"}
 """Together 300 ms of imports; nobody waits for them before something stands on the screen."""
+MOST = {"login": (65, 0), "demo": (170, 2), "open an id": (210, 8), "open a file": (110, 4)}
+"""How many modules of ours (0.1 ms each, if it is small) and dataclasses (0.8 ms) each first screen
+takes; the demo's list has a module for each call."""
 
 
 @pytest.fixture
@@ -49,6 +52,9 @@ def test_nothing_slow_is_done_before_the_first_paint(
     seen = json.loads(out.read_text())
     assert "textual.app" in seen["modules"]
     assert not LATE.intersection(seen["modules"])
+    modules, dataclasses = MOST[start]
+    assert len([name for name in seen["modules"] if name.startswith("vinix_tui")]) <= modules
+    assert len(seen["dataclasses"]) <= dataclasses, seen["dataclasses"]
     asked = [what for what in seen["done"] if what[0] != "open"]
     assert asked == []
     opened = {Path(what[1]).name for what in seen["done"] if what[0] == "open"}

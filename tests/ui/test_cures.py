@@ -22,6 +22,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.drivers import linux_driver
 from textual.screen import Screen
 from textual.widgets import Input
@@ -222,3 +223,21 @@ async def test_the_last_filter_stands_behind_toasts_titles_and_widgets(start: St
         strips = sitting.app.screen._compositor.render_strips()
         shown = "".join(part.text for strip in strips for part in strip)
         assert not {c for c in shown if unicodedata.category(c) in HARMFUL}
+
+
+async def test_the_styles_are_parsed_once_though_the_theme_is_none_of_textuals(
+    start: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[Stylesheet] = []
+    reparse = Stylesheet.reparse
+
+    def count(sheet: Stylesheet) -> None:
+        parsed.append(sheet)
+        reparse(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", count)
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        assert not parsed
+        sitting.app.theme = "textual-light"  # by Textual's way, all once more
+        await sitting.until(lambda: bool(parsed))

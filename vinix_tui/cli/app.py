@@ -26,6 +26,8 @@ def run(options: Namespace) -> int:
     _need_a_terminal()
     output.prepare_screen()
     prepare_environment(os.environ)
+    # A frame is written by a thread, which would wait 5 ms for its turn while the program goes on.
+    sys.setswitchinterval(0.001)
     desk = desk_for(options)
     _check_keys(options, desk)
     _check_theme(options.theme)

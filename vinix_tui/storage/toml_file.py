@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import stat
+from codecs import BOM_UTF8
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,9 @@ def nearest(word: str, known: list[str]) -> str:
 def _parsed(path: Path, data: bytes) -> TomlFile:
     import tomllib  # 2 ms; there need not be any settings
 
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TomlError(path, line, "this line is not UTF-8 text") from error

@@ -6,19 +6,12 @@ What a terminal without UTF-8 shows is decided where its stream is made ready (c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
 from vinix_tui.calls.letters import SIGNS
-
-# The kernel's own font is code page 437, and those that distributions load keep these.
-_IN_ITS_FONT: Final = {*bytes(range(0x80, 0x100)).decode("cp437"), *"•○↑↓→←↔▲"}
-_STAND_INS: Final = str.maketrans(
-    {sign: plain for sign, plain in SIGNS.items() if sign not in _IN_ITS_FONT}
-)
 
 
 def filters(environ: Mapping[str, str]) -> list[LineFilter]:
@@ -29,11 +22,19 @@ def filters(environ: Mapping[str, str]) -> list[LineFilter]:
 class ConsoleSigns(LineFilter):
     """Puts a stand-in, as wide, for those of our signs that the console would draw as one blot."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # The kernel's own font is code page 437, and those that distributions load keep these.
+        font = {*bytes(range(0x80, 0x100)).decode("cp437"), *"•○↑↓→←↔▲"}
+        self._stand_ins = str.maketrans(
+            {sign: to for sign, to in SIGNS.items() if sign not in font}
+        )
+
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """The same segments, in signs that the console has."""
         return [
             segment
             if segment.control or segment.text.isascii()
-            else Segment(segment.text.translate(_STAND_INS), segment.style)
+            else Segment(segment.text.translate(self._stand_ins), segment.style)
             for segment in segments
         ]
