@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vinix_tui.calls.ids import recognise
-from vinix_tui.calls.leg import Leg
+from vinix_tui.calls.leg import FIELDS
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.sandbox.scenarios import hostile
 from vinix_tui.sandbox.scenarios._hostile_text import ESCAPES, MARKUP, SCRIPTS, SHAPES
@@ -219,7 +219,6 @@ VALUE = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NASTY, inner, max_size=3),
     max_leaves=6,
 )
-FIELDS = [field.alias or name for name, field in Leg.model_fields.items()]
 DOCUMENT = st.dictionaries(st.sampled_from([*FIELDS, "fax_info", "fax_success"]) | NASTY, VALUE)
 
 

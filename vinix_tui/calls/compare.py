@@ -18,7 +18,7 @@ from vinix_tui.calls.compare_lines import Lined, by_line
 from vinix_tui.calls.compare_media import by_meaning
 from vinix_tui.calls.compared import Compared, objects, said
 from vinix_tui.calls.fax import Fax
-from vinix_tui.calls.leg import Leg
+from vinix_tui.calls.leg import FIELDS, Leg
 from vinix_tui.calls.sdp import Sdp
 from vinix_tui.calls.sip import sip_words
 
@@ -151,7 +151,7 @@ def _fax(one: Leg, other: Leg) -> Iterator[Compared]:
 
 
 def _rest(one: Leg, other: Leg) -> Iterator[Compared]:
-    yield from _fields(one, other, {name: name for name in Leg.model_fields if name not in _TOLD})
+    yield from _fields(one, other, {name: name for name, _ in FIELDS.values() if name not in _TOLD})
     yield from objects(one.extra, other.extra, always=frozenset({"interaction_key"}))
 
 

@@ -2,15 +2,17 @@
 
 Behind this door text is printable, times are aware, numbers are numbers, and what is absent is
 None. The document itself stays beside it, byte-true, as `raw`.
+
+No pydantic here: `coerce` does all that there is to do, and that import takes longer than showing a
+file from the first byte to the last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 from vinix_tui.calls import coerce, sdp, sip
 from vinix_tui.calls.causes import Cause, cause
@@ -29,18 +31,26 @@ def _several(value: object) -> tuple[str, ...]:
     return tuple(said for said in map(coerce.words, items) if said)
 
 
-Words = Annotated[str | None, BeforeValidator(coerce.words)]
-Number = Annotated[int | None, BeforeValidator(coerce.number)]
-Truth = Annotated[bool | None, BeforeValidator(coerce.truth)]
-Several = Annotated[tuple[str, ...], BeforeValidator(_several)]
-Things = Annotated[Mapping[str, Any], BeforeValidator(coerce.mapping)]
+Words = str | None
+Number = int | None
+Truth = bool | None
+Several = tuple[str, ...]
+Things = Mapping[str, Any]
 """A JSON object as it came: its keys and values are a stranger's and not cleaned yet."""
 
+_COERCED: Mapping[str, Callable[[Any], Any]] = {
+    "Words": coerce.words,
+    "Number": coerce.number,
+    "Truth": coerce.truth,
+    "Several": _several,
+    "Things": coerce.mapping,
+    "Any": lambda value: value,
+}
+_NOTHING: Things = MappingProxyType({})
 
-class Leg(BaseModel):
+
+class Leg:
     """One leg, as Kazoo 4.3, master and K5 document it; `raw` is the document. Whole seconds."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", ignored_types=(once,))
 
     id: Words = None
     call_id: Words = None
@@ -64,7 +74,7 @@ class Leg(BaseModel):
     sip_disposition: Words = None  # K5: the true "who ended it"
     hangup_cause: Words = None
     hangup_code: Words = None
-    from_: Words = Field(None, alias="from")
+    from_: Words = None
     to: Words = None
     request: Words = None
     from_uri: Words = None
@@ -81,9 +91,9 @@ class Leg(BaseModel):
     node: Words = None
     user_agent: Words = None
     digits_dialed: Words = None
-    custom_channel_vars: Things = Field(default_factory=dict)
-    custom_application_vars: Things = Field(default_factory=dict)
-    custom_sip_headers: Things = Field(default_factory=dict)
+    custom_channel_vars: Things = _NOTHING
+    custom_application_vars: Things = _NOTHING
+    custom_sip_headers: Things = _NOTHING
     msg_id: Words = None
     channel_name: Words = None
     channel_state: Words = None
@@ -104,16 +114,24 @@ class Leg(BaseModel):
     media_recordings: Several = ()
     transfer_history: Any = None
     originated_legs: Any = None
-    extended_data: Things = Field(default_factory=dict)
+    extended_data: Things = _NOTHING
     origination_call_id: Words = None
     replaced_by: Words = None
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> Leg:
         """A leg from its document, whatever that holds; event spellings (`Call-ID`) too."""
-        leg = cls.model_validate(_spelled(document))
-        leg.__dict__["raw"] = document
+        leg = cls()
+        said = vars(leg)
+        for key, value in _spelled(document).items():
+            if key in FIELDS:
+                name, coerced = FIELDS[key]
+                said[name] = coerced(value)
+        said["raw"] = document
         return leg
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a leg is what was recorded: its {name} cannot be changed")
 
     @once
     def raw(self) -> dict[str, Any]:
@@ -330,7 +348,9 @@ def _field(key: str) -> str:
     return str(key).lower().replace("-", "_")
 
 
-_DOCUMENTED = frozenset(
-    {field.alias or name for name, field in Leg.model_fields.items()}
-    | {"fax_info", "local_sdp", "remote_sdp"}
-)
+FIELDS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    name.rstrip("_"): (name, _COERCED[kind]) for name, kind in Leg.__annotations__.items()
+}
+"""A documented key -> what a Leg calls it (`from` is `from_`), and what makes one type of it."""
+
+_DOCUMENTED = frozenset({*FIELDS, "fax_info", "local_sdp", "remote_sdp"})

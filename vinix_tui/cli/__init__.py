@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 from argparse import Namespace
@@ -17,8 +16,6 @@ from vinix_tui.cli.outcome import FINE, INTERRUPTED, TERMINATED, Answer, Trouble
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; everything that goes wrong becomes words here."""
     output.prepare()
-    # Looking for plugins among all that is installed takes 18 ms, and there are none for us.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if argv is None:
         signal.signal(signal.SIGTERM, _terminated)
         gc.set_threshold(200_000)  # what is imported stays: looking for garbage in it takes 25 ms
