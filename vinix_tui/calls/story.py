@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vinix_tui.calls.clock import duration
 from vinix_tui.calls.sip import sip_words
 
-if TYPE_CHECKING:  # pydantic takes 80 ms to import, and the first paint needs none of it
+if TYPE_CHECKING:  # the first paint needs none of them
     from vinix_tui.calls.interaction import Interaction
     from vinix_tui.calls.leg import Leg
 
