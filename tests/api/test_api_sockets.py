@@ -73,7 +73,7 @@ async def test_an_odd_id_arrives_over_a_socket_as_one_part() -> None:
     async with server(lambda head: whole()) as (client, heads):
         await client.legs(ACCOUNT, "202611-a/b;c@d+e%41..")
     line = heads[0].split(b"\r\n")[0]
-    assert line.endswith(b"/cdrs/legs/202611-a%2Fb%3Bc%40d%2Be%2541.. HTTP/1.1")
+    assert line.endswith(b"/cdrs/legs/202611-a%2Fb%3Bc%40d%2Be%2541..?page_size=200 HTTP/1.1")
 
 
 async def test_loopback_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,16 @@ async def test_a_word_on_the_status_line_paints_that_line(
         assert 0 < sum(painted) <= 120
 
 
+async def test_a_focus_that_moves_paints_the_two_widgets_and_not_the_screen(
+    inspecting: Inspecting, painted: list[int]
+) -> None:
+    async with inspecting(CALL, size=(120, 36)) as sitting:
+        await sitting.burst("s")
+        painted.clear()
+        await sitting.burst("tab")
+        assert 0 < sum(painted) < 9 * 120  # of 36 lines
+
+
 async def test_nothing_is_painted_while_nothing_happens(
     inspecting: Inspecting, painted: list[int]
 ) -> None:

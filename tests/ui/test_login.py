@@ -252,7 +252,7 @@ async def test_an_id_may_be_asked_for_before_the_token_at_hand_has_signed_in(
         await sitting.until(WELCOME)
         await sitting.paste("63962647202-00000002")
         await sitting.burst("enter")
-        assert sitting.has("Asking for 63962647202-00000002")
+        await sitting.until("Asking for 63962647202-00000002")
         outside.release()
         await sitting.until("saved")
 

@@ -9,6 +9,7 @@ import pytest
 
 from vinix_tui.sandbox import account
 from vinix_tui.sandbox.scenarios import one_way_audio
+from vinix_tui.ui.screens import inspector
 
 if TYPE_CHECKING:
     from tests.ui.conftest import DeskFor, Inspecting, Outside, Sitting, Started
@@ -130,13 +131,26 @@ async def test_a_pasted_token_that_runs_out_asks_and_then_finishes(
 
 
 async def test_pages_are_counted_while_they_come_in(sitting: Sitting, outside: Outside) -> None:
-    outside.hold(answered_first=2)
+    outside.hold(answered_first=1)
     await sitting.paste("63962211600-c3a7705f")
     await sitting.burst("enter")
-    await sitting.until("250 legs so far")
+    await sitting.until("200 legs so far")
     outside.release()
     await sitting.until("saved")
-    assert sitting.has("Legs · 300") and len(outside.asked) == 3
+    assert sitting.has("Legs · 300") and len(outside.asked) == 2
+
+
+async def test_a_busy_line_is_for_waits_only_yet_esc_cancels_before_it_is_there(
+    inspecting: Inspecting, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspector, "AT_ONCE", 60.0)
+    async with inspecting(CALL) as sitting:
+        outside.hold()
+        await sitting.ask(OTHER)
+        await sitting.until(lambda: len(outside.asked) == 2)
+        assert not sitting.has("Asking for") and not sitting.has("still of")
+        await sitting.burst("escape")
+        assert sitting.has("Cancelled") and "Kim Larsen" in sitting.text
 
 
 async def test_old_legs_are_marked_while_others_load_and_stay_when_that_is_cancelled(

@@ -23,7 +23,7 @@ import httpx
 from vinix_tui.api.base import normalise_base
 from vinix_tui.api.envelope import Answer
 from vinix_tui.api.errors import RequestRefused, SignInNeeded, SignInRefused, VinixError
-from vinix_tui.api.legs import FURTHER, LegsReply, Pages, legs_refusal
+from vinix_tui.api.legs import PAGE, LegsReply, Pages, legs_refusal
 from vinix_tui.api.login import (
     ApiKeyLogin,
     PastedToken,
@@ -125,7 +125,7 @@ class VinixClient:
         began = self._clock()
         pages = Pages()
         taken = 0
-        query: dict[str, str] = {}
+        query = {"page_size": PAGE}
         refuse = partial(legs_refusal, account_id=account_id, wanted=id)
         path = ("accounts", account_id, "cdrs", "legs", id)
         while True:
@@ -136,7 +136,7 @@ class VinixClient:
                 on_page(len(pages.documents))
             if start_key is None:
                 break
-            query = {"start_key": start_key, "page_size": FURTHER}
+            query["start_key"] = start_key
         return LegsReply(tuple(pages.documents), reply.request_id, self._clock() - began)
 
     async def aclose(self) -> None:

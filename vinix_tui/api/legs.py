@@ -13,9 +13,9 @@ from vinix_tui.api.replies import Reply
 from vinix_tui.calls.lookup import documents_in
 
 MOST_LEGS = 5_000
-FURTHER = "200"
-"""Legs of each page after the first: 500 legs come in 4 requests, not in 10 of 50, the default."""
-MOST_PAGES = 500  # 50 legs a page by default; empty pages are allowed, endless ones are not
+PAGE = "200"
+"""Legs of a page: 500 come in 3 requests, not in 10 of 50, the default."""
+MOST_PAGES = 500  # a server may give fewer than asked for; empty ones are allowed, endless are not
 
 _ID_LENGTH = 32  # characters of an account id, in Kazoo
 

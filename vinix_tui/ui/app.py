@@ -111,7 +111,9 @@ class VinixApp(cures.FrugalApp[None]):
 
         import vinix_tui.api.client
         import vinix_tui.calls.lookup
-        import vinix_tui.diagnosis.diagnose  # noqa: F401
+        import vinix_tui.diagnosis.diagnose
+        import vinix_tui.diagnosis.wording
+        import vinix_tui.storage.history  # noqa: F401
 
         asyncio.run(checkpoint())  # what httpx else imports on its first request: 25 ms
         if not self.is_headless:  # not in a test, whose process goes on

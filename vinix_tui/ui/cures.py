@@ -27,9 +27,11 @@ from textual.binding import Binding
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import Input
 
 from vinix_tui.ui import commands, too_small
@@ -52,6 +54,9 @@ class QuietScreen(Screen[Result]):
     when the key arrives, so of `kim Tab secret` sent in one packet the secret would land in the
     user's field, readable. Priority bindings act before the next key is looked at.
     """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual paints the whole screen anew whenever the focus moves: 3 ms, and a frame later."""
 
     BINDINGS = [
         Binding("tab", "app.focus_next", show=False, priority=True),

@@ -22,6 +22,9 @@ from vinix_tui.ui.widgets.search_pane import SearchPane
 if TYPE_CHECKING:
     from vinix_tui.ui.view import Opened
 
+AT_ONCE = 0.15
+"""Seconds that nobody takes for a wait."""
+
 
 class InspectorScreen(BrowsingScreen):
     """Shows one lookup; state stands here and flows down, messages come up."""
@@ -78,6 +81,7 @@ class InspectorScreen(BrowsingScreen):
             self._panes.tabs.open(SUMMARY)
         self.say(words.beside_mark(self.marked, lookup, remark))
         self.set_focus(self._panes.legs)
+        self.on_descendant_focus()  # the event comes after the paint, and would bring a second one
         self.refresh_title()
         self._tell_clashes()
 
@@ -89,9 +93,18 @@ class InspectorScreen(BrowsingScreen):
             self.query_one(Notice).say(told)
 
     def watch_busy(self, busy: str) -> None:
-        """Say what we wait for; what stands on the screen is marked as old meanwhile."""
-        if busy or self.query_one(StatusLine).said.endswith("Esc cancels"):
-            self.say(busy)
+        """Say what we wait for, unless it comes at once: painted for nothing, the busy line puts
+        the answer off by a frame.
+        """
+        if busy:
+            self.set_timer(AT_ONCE, self._tell_busy)
+        else:
+            self._tell_busy()
+
+    def _tell_busy(self) -> None:
+        """What stands on the screen is marked as old meanwhile."""
+        if self.busy or self.query_one(StatusLine).said.endswith("Esc cancels"):
+            self.say(self.busy)
         self._name_legs()
 
     def watch_view(self) -> None:
