@@ -78,11 +78,11 @@ def _least(count: int) -> tuple[float, float, float]:
 
 
 def _draw(interaction: Interaction, verdict: Verdict) -> None:
-    """The leg table and the Summary of 120 columns, as lines."""
+    """The rows of the leg table that a screen has, and the Summary, in 120 columns."""
     lookup = Lookup("", "", (), "file", "", datetime(2026, 11, 23, tzinfo=UTC))
     object.__setattr__(lookup, "interaction", interaction)  # typed already, and timed above
     view = View.of(Opened(lookup, verdict), UTC, None)
-    LegTable(id="legs")._table(view, 120)
+    LegTable(id="legs")._table(view, 120)[:36]
     summary.draw(view, 120)
 
 

@@ -25,6 +25,7 @@ from vinix_tui.sandbox.transport import SandboxTransport
 from vinix_tui.sandbox.vinix import Sandbox
 from vinix_tui.storage.settings import Flags, load
 from vinix_tui.ui.app import VinixApp
+from vinix_tui.ui.widgets.bars import StatusLine
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 _VOLATILE = (
@@ -107,13 +108,20 @@ class Sitting:
     async def until(self, condition: str | Callable[[], bool]) -> None:
         """Wait until words are on the screen, or a condition holds; gives up after some seconds."""
         for _ in range(500):
-            if self.has(condition) if isinstance(condition, str) else condition():
+            if self._says(condition) if isinstance(condition, str) else condition():
                 await self.settle()
                 return
             if not self.app.is_running:
                 break  # it has failed; what it raised is raised again at the end
             await self.pilot.pause(0.01)
         raise AssertionError(f"{condition!r} never came about on:\n{self.text}")
+
+    def _says(self, words: str) -> bool:
+        """Whether words are on the screen, and are not those of before a lookup that has begun."""
+        busy = getattr(self.app.screen, "busy", "")
+        if busy and self.app.screen.query_one(StatusLine).said != busy:
+            return False
+        return self.has(words)
 
 
 _KEYS = {

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,9 +14,13 @@ from vinix_tui.calls.ids import recognise
 from vinix_tui.sandbox.scenario import Scenario
 from vinix_tui.sandbox.transport import SandboxTransport
 from vinix_tui.sandbox.vinix import Sandbox
+from vinix_tui.ui.widgets import leg_table
+from vinix_tui.ui.widgets.leg_table import LegTable
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Inspecting, Outside, Sitting, Started
+    from vinix_tui.calls.interaction import Interaction
+    from vinix_tui.ui.widgets.line import Line
 
 ONE_WAY = "63962647202-00000002"
 RING_GROUP = "63962644367-3e8a51c7"
@@ -277,6 +281,25 @@ async def test_no_order_of_keys_loses_the_focus_or_crashes(browsing: Browsing) -
             assert sitting.app.is_running, pressed
             if sitting.app.screen.focused is None:  # a new screen may still be on its way
                 await sitting.until(lambda: sitting.app.screen.focused is not None)
+
+
+async def test_of_three_hundred_legs_only_those_in_view_are_drawn(
+    browsing: Browsing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: set[int] = set()
+    row = leg_table._row
+
+    def count(interaction: Interaction, index: int, *shape: Any, **more: Any) -> Line:
+        drawn.add(index)
+        return row(interaction, index, *shape, **more)
+
+    monkeypatch.setattr(leg_table, "_row", count)
+    async with browsing(CONFERENCE, size=(120, 36)) as sitting:
+        table = sitting.app.screen.query_one(LegTable)
+        assert len(table.lines) == 300
+        assert 0 < len(drawn) <= table.size.height
+        await sitting.burst("G")
+        assert 299 in drawn and len(drawn) <= 2 * table.size.height
 
 
 async def test_a_conference_of_three_hundred_is_walked_to_its_end(browsing: Browsing) -> None:

@@ -86,7 +86,7 @@ async def test_0_goes_to_the_legs(inspecting: Inspecting) -> None:
 async def test_the_help_is_narrowed_and_esc_shows_all_again(inspecting: Inspecting) -> None:
     async with inspecting(CALL) as sitting:
         await sitting.burst("?")
-        every = sitting.app.screen.query_one(Lines).total
+        every = len(sitting.app.screen.query_one(Lines)._items)
         await sitting.burst("/", *"pinned")
         assert sitting.has(f"“pinned” 1 of {every} · Help")
         assert "★" in sitting.text and "Keys" not in sitting.text

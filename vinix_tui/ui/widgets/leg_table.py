@@ -12,7 +12,7 @@ from vinix_tui.calls.flags import flags
 from vinix_tui.calls.text import cut_middle, fit
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets import marks
-from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.line import Line, Rows
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -103,22 +103,29 @@ class LegTable(Lines):
     def _all_stand_here(self) -> bool:
         return len(self.lines) <= self._rows
 
-    def _table(self, view: View, width: int) -> list[Line]:
+    def _table(self, view: View, width: int) -> Rows:
         shape = columns(width)
         interaction = view.lookup.interaction
         self.header = _header(shape)
         marked = view.place_of(self.marked)
         found = marks.of_legs(view.verdict)
-        lines: list[Line] = []
+        rows: list[tuple[int, str | None]] = []  # each leg, and what is folded below it
         for index in view.visible:
+            rows.append((index, None))
+            told = story.fold(interaction, index)
+            if told and not view.unfolded and index not in interaction.folded:
+                rows.append((index, told))
+
+        def draw(at: int) -> Line:
+            index, told = rows[at]
+            if told is not None:
+                return Line(((f"       └ {told}", "dim"), ("  f", "dim")), f"leg:{index}")
             mark = found.get(index, (" ", ""))
             sign = "*" if index == marked else " "
             row = _row(interaction, index, shape, sign, helper=index in interaction.folded)
-            lines.append(row._replace(spans=(mark, *row.spans)))
-            told = story.fold(interaction, index)
-            if told and not view.unfolded and index not in interaction.folded:
-                lines.append(Line(((f"       └ {told}", "dim"), ("  f", "dim")), f"leg:{index}"))
-        return lines
+            return row._replace(spans=(mark, *row.spans))
+
+        return Rows([f"leg:{index}" for index, _ in rows], draw)
 
 
 def _header(shape: Columns) -> Line:

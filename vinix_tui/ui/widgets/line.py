@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple, overload
 
 from vinix_tui.calls.text import cells, cut
 
@@ -51,21 +53,45 @@ class Item(NamedTuple):
     """One past its last line."""
 
 
-Build = Callable[[int], list[Line]]
+class Rows(Sequence[Line]):
+    """Lines that are drawn when somebody looks at them: of 500 legs the 30 in view."""
+
+    def __init__(self, keys: Sequence[str], draw: Callable[[int], Line]) -> None:
+        """The key of each line, and what draws the line of a number."""
+        self.keys = keys
+        self._draw = cache(draw)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self._draw(each) for each in range(len(self))[at]]
+        return self._draw(range(len(self))[at])
+
+
+Build = Callable[[int], Sequence[Line]]
 """Makes the lines for a width in columns."""
 
 
-def items(lines: list[Line]) -> list[Item]:
+def items(lines: Sequence[Line]) -> list[Item]:
     """The runs of lines that share a key; lines without one belong to none."""
     found: list[Item] = []
-    for index, line in enumerate(lines):
-        if not line.key:
+    for index, key in enumerate(lines.keys if isinstance(lines, Rows) else map(_key, lines)):
+        if not key:
             continue
-        if found and found[-1].key == line.key and found[-1].end == index:
+        if found and found[-1].key == key and found[-1].end == index:
             found[-1] = found[-1]._replace(end=index + 1)
         else:
-            found.append(Item(line.key, index, index + 1))
+            found.append(Item(key, index, index + 1))
     return found
+
+
+_key = attrgetter("key")
 
 
 def value_of(lines: list[Line], key: str) -> str | None:
@@ -75,7 +101,7 @@ def value_of(lines: list[Line], key: str) -> str | None:
     return " ".join(line.text.strip() for line in own) if own and value is None else value
 
 
-def narrowed(lines: list[Line], needle: str) -> list[Line]:
+def narrowed(lines: Sequence[Line], needle: str) -> list[Line]:
     """Only the items that hold some words, in any case, each below the heading that it had."""
     said: dict[str, list[str]] = {}
     for line in lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -30,7 +31,7 @@ class LineView(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
 
     header: Line | None = None
-    lines: list[Line]
+    lines: Sequence[Line]
 
     def lit(self) -> Lit | None:
         """What stands out now."""

@@ -6,7 +6,7 @@ the cursor moves, only the two items that changed are drawn (0.4 kB; an OptionLi
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from textual import events
 from textual.geometry import Size
@@ -47,9 +47,8 @@ class Lines(LineView, can_focus=True):
         super().__init__(id=id)
         self._marks_away = marks_away
         self.needle = ""
-        self.total = 0
         self.lines = []
-        self._built: list[Line] = []
+        self._built: Sequence[Line] = []
         self._build: Build = lambda _width: []
         self._items: list[Item] = []
         self._cursor = 0
@@ -95,7 +94,7 @@ class Lines(LineView, can_focus=True):
         """How much the filter keeps, or "" without one."""
         if not self.needle:
             return ""
-        return f"“{cut(self.needle, 8)}” {len(self._items)} of {self.total}"
+        return f"“{cut(self.needle, 8)}” {len(self._items)} of {len(items(self._built))}"
 
     def go_to(self, *keys: str) -> bool:
         """Put the cursor on the first of these items that is here and bring it into view."""
@@ -117,7 +116,6 @@ class Lines(LineView, can_focus=True):
             return
         self._width = width
         self._built = self._build(width - 1)
-        self.total = len(items(self._built))
         self._keep(key)
 
     def _keep(self, key: str) -> None:

@@ -146,6 +146,6 @@ def _facts(view: View, width: int) -> list[Line]:
 
 def _numbered(index: int, text: str, width: int, key: str) -> list[Line]:
     number = fit(str(index + 1), 3, right=True) + "  "
-    first, *rest = sentence(text, width - 5, key=key)
-    lines = [Line(((number, "number"), *first.spans), key)]
-    return lines + [Line((("     ", ""), *line.spans), key) for line in rest]
+    first, *rest = wrap(text, min(width - 5, READABLE))
+    lines = [Line(((number, "number"), (first, "")), key)]
+    return lines + [Line((("     ", ""), (part, "")), key) for part in rest]
