@@ -233,6 +233,13 @@ def few_collections() -> Iterator[None]:
     gc.unfreeze()
 
 
+@pytest.fixture(autouse=True)
+def collections_go_on() -> Iterator[None]:
+    """A test may end before what `collect_later` put off is due."""
+    yield
+    gc.enable()
+
+
 @pytest.fixture
 def outside() -> Outside:
     """A sandbox with a line that a test can hold."""

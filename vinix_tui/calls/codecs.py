@@ -35,8 +35,7 @@ class Codec(NamedTuple):
     @property
     def key(self) -> str:
         """The name for comparing: `PCMU`, `TELEPHONE-EVENT`; "" for an unknown one."""
-        name = upper(self.name or "")
-        return _ALSO_CALLED.get(name, name)
+        return _key(self.name or "")
 
     @property
     def is_keypad(self) -> bool:
@@ -123,6 +122,11 @@ def rtpmap(value: str) -> Meaning | None:
 
 def _static(payload: str) -> Meaning:
     return payload, *STATIC.get(payload, (None, None, 1))
+
+
+@lru_cache(64)  # the same few stand in every description, and each is asked for a dozen times
+def _key(name: str) -> str:
+    return _ALSO_CALLED.get(upper(name), upper(name))
 
 
 def common(one: Iterable[Codec], other: Iterable[Codec]) -> tuple[Codec, ...]:

@@ -50,7 +50,8 @@ class Medium:
     @property
     def both_active(self) -> bool:
         """Whether both sides have it, and neither has rejected or removed it."""
-        return all(side is not None and side.active for side in (self.local, self.remote))
+        ours, theirs = self.local, self.remote
+        return ours is not None and theirs is not None and ours.active and theirs.active
 
     @once
     def common(self) -> tuple[Codec, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vinix_tui.calls import clock
 from vinix_tui.reports.redaction import Redaction, redacted_lookup
-from vinix_tui.ui.aside import aside
+from vinix_tui.ui.aside import aside, collect_later
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -185,6 +185,7 @@ class Session:
         """A lookup, fetched or at hand, with its verdict; no key waits for that."""
         from vinix_tui.ui.view import Opened
 
+        collect_later()
         return await aside(Opened.of, lookup)
 
     async def open_stored(self, key: int) -> Opened:

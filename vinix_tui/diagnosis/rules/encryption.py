@@ -343,8 +343,12 @@ def _sides(at: CaseLeg) -> list[_Side]:
     audio = at.leg.media.audio
     if audio is None:
         return []
-    said = ((at.party, "remote_sdp", audio.remote), ("the platform", "local_sdp", audio.local))
-    return [_Side(who, field, media) for who, field, media in said if media and media.active]
+    sides = []
+    if audio.remote and audio.remote.active:
+        sides.append(_Side(at.party, "remote_sdp", audio.remote))
+    if audio.local and audio.local.active:
+        sides.append(_Side("the platform", "local_sdp", audio.local))
+    return sides
 
 
 def _both(case: Case) -> Iterator[tuple[CaseLeg, _Side, _Side]]:
