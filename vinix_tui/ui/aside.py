@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
-_PAINTED = 0.5
+_PAINTED = 1.0
 """Seconds; a call of thousands of legs takes longer, and is looked through meanwhile after all."""
 
 Given = ParamSpec("Given")
