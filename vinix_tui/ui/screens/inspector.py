@@ -96,7 +96,7 @@ class InspectorScreen(BrowsingScreen):
         """Say what we wait for, unless it comes at once: painted for nothing, the busy line puts
         the answer off by a frame.
         """
-        if busy:
+        if busy and not self.query_one(Notice).display:  # which tells of a wait already
             self.set_timer(AT_ONCE, self._tell_busy)
         else:
             self._tell_busy()
