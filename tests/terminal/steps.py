@@ -33,7 +33,7 @@ STEPS = {
     "help away": (ESC, "── Legs", _DIALOG),
     "note": ("n", "Note on", _DIALOG),
     "note away": (ESC, "── Legs", _DIALOG),
-    "palette": (":", "Search for", _DIALOG),
+    "palette": (":", "── Commands", _DIALOG),
     "palette away": (ESC, "── Legs", _DIALOG),
     "history": ("h", "▸today", _DIALOG),
     "history away": (ESC, "── Legs", _DIALOG),

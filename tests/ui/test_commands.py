@@ -19,12 +19,12 @@ from vinix_tui.ui import commands
 from vinix_tui.ui.app import VinixApp
 from vinix_tui.ui.commands import COMMANDS, PLACES, Command
 from vinix_tui.ui.keys import Keys
-from vinix_tui.ui.palette import Commands
 from vinix_tui.ui.screens.calls import CallsScreen
 from vinix_tui.ui.screens.compare import CompareScreen
 from vinix_tui.ui.screens.help import HelpScreen
 from vinix_tui.ui.screens.history import HistoryScreen
 from vinix_tui.ui.screens.inspector import InspectorScreen
+from vinix_tui.ui.screens.palette import PaletteScreen
 from vinix_tui.ui.screens.themes import ThemesScreen
 from vinix_tui.ui.widgets.lines import Lines
 
@@ -40,12 +40,14 @@ WHERE: dict[str, type[DOMNode]] = {
     "compare": CompareScreen,
     "help": HelpScreen,
     "themes": ThemesScreen,
+    "palette": PaletteScreen,
     "list": Lines,
 }
 OVERRIDDEN = {
     ("history.open", "list.follow"),  # Enter takes the line, by either name
     ("calls.open", "list.follow"),
     ("themes.open", "list.follow"),
+    ("palette.open", "list.follow"),
 }
 """Pairs of commands that share a key on purpose."""
 
@@ -122,44 +124,6 @@ async def test_help_shows_every_command_with_its_key_and_those_of_here_first(
             assert f"{keys.key(command)} " in shown and " ".join(command.help.split()) in shown
         await sitting.burst("q")  # closes the help; it does not quit
         await sitting.until("Calls of the demo")
-
-
-async def test_the_palette_finds_each_command_of_the_place_by_its_help(start: Started) -> None:
-    async with start() as sitting:
-        keys = sitting.app.keys
-        await sitting.until("One-way audio")
-        for place, leave in (("calls", "enter"), ("inspector", "h"), ("history", "escape")):
-            await sitting.settle()
-            palette = Commands(sitting.app.screen)
-            shown = [str(hit.text) async for hit in palette.discover()]
-            for command in [*commands.of(place), *commands.of("app")]:
-                if command.id != "command_palette":
-                    assert f"{command.label}  {keys.key(command)}" in shown
-                    hits = [str(hit.text) async for hit in palette.search(command.help)]
-                    assert f"{command.label}: {command.help}" in hits
-            await sitting.burst(leave)
-            await sitting.until("today" if leave == "h" else "saved")
-
-
-async def test_what_is_chosen_in_the_palette_is_done_also_from_an_input(start: Started) -> None:
-    async with start() as sitting:
-        await sitting.until("One-way audio")
-        await sitting.burst("enter")
-        await sitting.until("saved")
-        for words, found, seen in (
-            ("JSON", "Raw: The leg's JSON", "[6 Raw]"),
-            ("unfold", "fold: Fold and unfold", "Legs · 5"),
-            ("why, and what", "Summary: What happened", "[1 Summary]"),
-            ("Keys and", "help: Keys and marks", "── Help"),
-        ):
-            await sitting.burst("s")
-            await sitting.burst("ctrl+p")
-            await sitting.until("Search for")
-            await sitting.type(words)
-            await sitting.until(found)
-            await sitting.burst("enter")
-            await sitting.until(seen)
-            assert sitting.app.focused is not None
 
 
 async def test_keys_of_the_settings_take_the_place_of_the_built_in_ones(

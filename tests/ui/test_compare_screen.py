@@ -198,9 +198,9 @@ async def test_help_and_palette_know_the_comparison(start: Started) -> None:
         await sitting.burst("escape")
         await sitting.until("How it went")
         await sitting.burst("ctrl+p")
-        await sitting.until("Search for")
+        await sitting.until("── Commands")
         await sitting.type("differs only")
-        await sitting.until("all: Also what")
+        await sitting.until("▸all ")
         await sitting.burst("enter")
         await sitting.until("differences only")
 

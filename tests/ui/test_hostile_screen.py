@@ -98,7 +98,7 @@ async def test_the_hostile_call_is_harmless_in_history_note_help_and_palette(
 ) -> None:
     async with start(wanted=recognise(CALL)) as sitting:
         await sitting.until("saved")
-        for key, words in (("h", "today"), ("n", "Note on"), ("?", "Help"), (":", "Search for")):
+        for key, words in (("h", "today"), ("n", "Note on"), ("?", "Help"), (":", "── Commands")):
             await sitting.burst(key)
             await sitting.until(words)
             is_clean(sitting)

@@ -20,8 +20,8 @@ SIGNS: Final[Mapping[str, str]] = {
     # in words
     "↑": "^", "↓": "v", "↔": "/", "–": "-", "—": "-", "¦": "|",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
-    # Textual's: ends of scroll bars, edges, and the palette's glass
-    **dict.fromkeys("▂▃▄▅▆▇▀▉▊▋▌▍▎▏▐", "#"), "▁": "_", "▔": "-", "🔎": "> ",
+    # Textual's: ends of scroll bars, and edges
+    **dict.fromkeys("▂▃▄▅▆▇▀▉▊▋▌▍▎▏▐", "#"), "▁": "_", "▔": "-",
 }  # fmt: skip
 
 

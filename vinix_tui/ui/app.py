@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import work
-from textual.app import SystemCommand
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -17,7 +15,6 @@ from vinix_tui.ui import commands, cures, letters
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.keys import Keys
-from vinix_tui.ui.palette import Commands, QuietPalette
 from vinix_tui.ui.safe import PrintableOnly
 from vinix_tui.ui.session import Found, Session
 from vinix_tui.ui.themes import Looks
@@ -42,8 +39,7 @@ class VinixApp(cures.FrugalApp[None]):
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
-    COMMANDS = {Commands}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # ours is quicker, and knows the screen below
 
     def __init__(
         self,
@@ -69,6 +65,7 @@ class VinixApp(cures.FrugalApp[None]):
         self.looks = Looks(self, desk.theme)
         self.keys = Keys(desk.settings.keys)
         self.set_keymap(self.keys.keymap)
+        self.used: list[str] = []  # what the palette was used for, by its ids in [keys]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then ours."""
@@ -264,8 +261,11 @@ class VinixApp(cures.FrugalApp[None]):
 
     def action_command_palette(self) -> None:
         """Find a command by name."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(QuietPalette(id="--command-palette"))
+        from vinix_tui.ui.screens.palette import PaletteScreen
+
+        if not isinstance(self.screen, PaletteScreen):
+            palette = PaletteScreen(self.screen)
+            self.push_screen(palette, palette.do)
 
     def action_redraw(self) -> None:
         """Paint the screen anew: something else has written on the terminal."""
@@ -274,7 +274,3 @@ class VinixApp(cures.FrugalApp[None]):
     def action_leave(self) -> None:
         """Leave the program."""
         self.exit()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
-        """None of Textual's own: our list is the only one."""
-        return ()

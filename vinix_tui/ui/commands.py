@@ -39,7 +39,8 @@ class Command(NamedTuple):
             self.place == "list"
             or self.id == "redraw"
             or (
-                self.place in ("inspector", "history", "calls", "compare", "help", "themes")
+                self.place
+                in ("inspector", "history", "calls", "compare", "help", "themes", "palette")
                 and (self.typed or self.keys == "escape")
             )
         )
@@ -54,6 +55,7 @@ PLACES = {
     "compare": "Two legs compared",
     "help": "In this help",
     "themes": "List of themes",
+    "palette": "List of commands",
     "list": "In a list or a panel",
 }
 
@@ -173,6 +175,9 @@ COMMANDS = (
     Command("open", "enter", "keep", "Keep this theme, and begin with it next time", "themes"),
     Command("filter", "slash", "filter", "Back to the filter", "themes"),
     Command("back", "escape", "back", "Put the old theme back", "themes"),
+    Command("open", "enter", "do it", "Do what the line says, on the screen below", "palette"),
+    Command("filter", "slash", "filter", "Back to the words", "palette"),
+    Command("back", "escape", "back", "Back to where you came from", "palette"),
     Command("up", "up,k", "up", "One line up", "list"),
     Command("down", "down,j", "down", "One line down", "list"),
     Command("page_up", "pageup", "page up", "One page up", "list"),

@@ -37,7 +37,6 @@ class CompareScreen(ReadingScreen):
 
     def on_mount(self) -> None:
         self._compare()
-        super().on_mount()
 
     def _compare(self) -> None:
         self._names = Names.of(self._one, self._other)

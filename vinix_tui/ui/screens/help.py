@@ -42,7 +42,6 @@ class HelpScreen(ReadingScreen):
 
     def on_mount(self) -> None:
         self.lines.show(self._lines)
-        super().on_mount()
 
     def title_words(self) -> str:
         return "Help"

@@ -49,7 +49,6 @@ class HistoryScreen(PickerScreen[Any]):
         self._remarked = False
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.say(self._remark)
 
     def fill(self, needle: str) -> None:

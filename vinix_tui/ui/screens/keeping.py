@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from vinix_tui.storage.history import Entry
     from vinix_tui.ui.view import Opened
 
+_OF_A_CALL = ("previous_leg", "next_leg", "fold", "compare", "refresh", "pin", "note")
+_OUT_OF_A_CALL = ("copy_field", "copy_ticket", "export", "pager")
+
 
 class KeepingScreen(FetchingScreen):
     """A screen that shows one lookup, which may be stored, and opens others."""
@@ -80,6 +83,14 @@ class KeepingScreen(FetchingScreen):
             self.app.sign_out()
         else:
             self.say(asked)
+
+    def lacking(self, command: str) -> str:
+        """What has to be there before a command can be done; the palette says so."""
+        if command in (*_OF_A_CALL, *_OUT_OF_A_CALL) and self.view is None:
+            return "no call is shown yet"
+        if command == "fold" and self.view and not self.view.lookup.interaction.folded:
+            return "no legs are folded here"
+        return "the demo needs no login" if command == "sign_out" and self.app.desk.demo else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The demo's calls are there in the demo only."""

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _NEEDLE = 24  # columns of the title for what was typed
-_LIST_KEYS = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
+_LIST_KEYS = {
+    "up": "up",
+    "down": "down",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+    "home": "first",
+    "end": "last",
+}
 
 
 class PickerScreen(QuietScreen[Result]):
@@ -38,11 +45,13 @@ class PickerScreen(QuietScreen[Result]):
         yield Rule(id="title")
         yield Field(placeholder=self.PLACEHOLDER, id="filter")
         yield Lines(id="list", marks_away=True)
-        yield Preview(id="preview", height=self.PREVIEW)
+        if self.PREVIEW:
+            yield Preview(id="preview", height=self.PREVIEW)
         yield StatusLine()
         yield KeyHints()
 
     def on_mount(self) -> None:
+        """Textual calls this by itself behind an heir's own."""
         field = self.query_one(Input)
         self.set_focus(field)
         self.query_one("#title", Rule).say(self.TITLE_WORDS)
@@ -74,7 +83,12 @@ class PickerScreen(QuietScreen[Result]):
     def show_preview(self) -> None:
         """Say something of the line under the cursor."""
         key = self.rows.cursor_key
-        self.query_one("#preview", Bar).say(self.preview(key) if key else "")
+        for bar in self.query("#preview").results(Bar):
+            bar.say(self.preview(key) if key else "")
+
+    def lacking(self, command: str) -> str:
+        """What has to be there before a command can be done; the palette says so."""
+        return "" if command in ("back", "filter") or self.rows.cursor_key else "no line is here"
 
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
         """The keys, which differ between filter and list."""

@@ -30,6 +30,7 @@ class ReadingScreen(QuietScreen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
+        """Textual calls this by itself behind an heir's own."""
         self.set_focus(self.lines)
         self.on_filter_line_narrowed()
 

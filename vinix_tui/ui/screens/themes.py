@@ -44,7 +44,6 @@ class ThemesScreen(PickerScreen[str]):
 
     def on_mount(self) -> None:
         self._reading = self._read()
-        super().on_mount()
 
     @work(group="read", description="read the themes")
     async def _read(self) -> None:

@@ -56,6 +56,8 @@ class Field(Input):
     async def on_key(self, event: events.Key) -> None:
         """Edit, or submit, in turn with the letters."""
         action = self._EDITS.get(event.key)
+        if not self.value and event.key in ("home", "end"):
+            return  # nothing to edit: they are for a list that is moved in from here
         if action is not None:
             event.stop()
             event.prevent_default()

@@ -25,7 +25,19 @@ class LineView(ScrollView):
     """Lines below a header that does not scroll; a mark stands at the first of the lit ones."""
 
     STYLES = (
-        *("label", "dim", "strong", "heading", "good", "warn", "bad", "code", "name", "number"),
+        *(
+            "label",
+            "dim",
+            "strong",
+            "heading",
+            "good",
+            "warn",
+            "bad",
+            "code",
+            "name",
+            "number",
+            "found",
+        ),
         *("cursor", "cursor-away"),
     )
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}

@@ -169,11 +169,11 @@ class Lines(LineView, can_focus=True):
 
     @property
     def _room(self) -> int:
-        """Columns for lines; in a pane that was never shown, what its parent will give it."""
-        own = self.scrollable_content_region.width
-        if own or not isinstance(self.parent, Widget):
+        """Columns for lines; before the first paint, what its parent or a new screen will give."""
+        if (own := self.scrollable_content_region.width) or not isinstance(self.parent, Widget):
             return own
-        return self.parent.content_region.width - self.scrollbar_size_vertical
+        above = self.app.size if self.parent is self.screen else self.parent.content_region
+        return above.width - self.scrollbar_size_vertical
 
     @property
     def _rows(self) -> int:
