@@ -29,10 +29,10 @@ def test_a_key_pressed_thrice_leaves_a_dialog_once() -> None:
         ("h", "▸today", ESC * 3),
         ("b", "type to filter", "\r\r\r"),
         ("b", "type to filter", ESC * 3),
-        (":", "Search for commands", ESC * 3),
+        (":", "── Commands", ESC * 3),
         ("?", "── Help", ESC * 3),
         ("h", "▸today", "\r\r\r"),
-        (":", "Search for commands", "\r\r\r"),
+        (":", "── Commands", "\r\r\r"),
     )
     with Terminal([PROGRAM, "open", CALL, "--demo"]) as terminal:
         terminal.until("· saved")

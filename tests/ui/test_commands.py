@@ -21,11 +21,16 @@ from vinix_tui.ui.commands import COMMANDS, PLACES, Command
 from vinix_tui.ui.keys import Keys
 from vinix_tui.ui.screens.calls import CallsScreen
 from vinix_tui.ui.screens.compare import CompareScreen
+from vinix_tui.ui.screens.export import ExportScreen
+from vinix_tui.ui.screens.form import FormScreen
 from vinix_tui.ui.screens.help import HelpScreen
 from vinix_tui.ui.screens.history import HistoryScreen
 from vinix_tui.ui.screens.inspector import InspectorScreen
+from vinix_tui.ui.screens.login import LoginScreen
+from vinix_tui.ui.screens.note import NoteScreen
 from vinix_tui.ui.screens.palette import PaletteScreen
 from vinix_tui.ui.screens.themes import ThemesScreen
+from vinix_tui.ui.widgets.choice import Choice
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -41,6 +46,11 @@ WHERE: dict[str, type[DOMNode]] = {
     "help": HelpScreen,
     "themes": ThemesScreen,
     "palette": PaletteScreen,
+    "login": LoginScreen,
+    "export": ExportScreen,
+    "note": NoteScreen,
+    "form": FormScreen,
+    "choice": Choice,
     "list": Lines,
 }
 OVERRIDDEN = {
@@ -48,8 +58,17 @@ OVERRIDDEN = {
     ("calls.open", "list.follow"),
     ("themes.open", "list.follow"),
     ("palette.open", "list.follow"),
+    ("export.give", "list.follow"),
+    ("form.next_field", "list.down"),  # the lines move first, where they have the focus
+    ("form.previous_field", "list.up"),
 }
 """Pairs of commands that share a key on purpose."""
+BESIDE = [
+    {"inspector", "demo"},
+    {"form", "choice"},
+    *({screen, part} for screen in commands.FORMS for part in ("form", "choice")),
+]
+"""Places, apart from `app` and `list`, whose commands are in reach at the same time."""
 
 
 def name(command: Command) -> str:
@@ -67,7 +86,9 @@ def together() -> Iterator[tuple[Command, Command]]:
     for first, second in combinations(COMMANDS, 2):
         places = {first.place, second.place}
         screens = places - {"app", "list"}
-        if len(screens) < 2 or screens == {"inspector", "demo"}:
+        if "list" in places and screens & {"login", "note", "choice"}:  # there are no lines
+            continue
+        if len(screens) < 2 or screens in BESIDE:
             yield first, second
 
 

@@ -135,7 +135,7 @@ async def test_no_input_blinks_on_any_screen(
         await sitting.burst("enter")
         await sitting.until("saved")
         still(sitting)
-        for key, words in (("h", "today"), ("n", "Note on"), (":", "Search for")):
+        for key, words in (("h", "today"), ("n", "Note on"), (":", "── Commands")):
             await sitting.burst(key)
             await sitting.until(words)
             still(sitting)

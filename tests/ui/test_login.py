@@ -17,6 +17,7 @@ from vinix_tui.sandbox import account
 from vinix_tui.sandbox.serve import running
 from vinix_tui.sandbox.tokens import Grant
 from vinix_tui.storage.settings import Flags, load
+from vinix_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from tests.ui.conftest import DeskFor, Outside, Sitting, Started
@@ -282,3 +283,26 @@ async def test_the_history_opens_without_a_login(
         await sitting.burst("enter")
         await sitting.until("from the history")
         assert sitting.has("Kim Larsen") and outside.asked == []
+
+
+@pytest.mark.parametrize("on", ["tab", "down"])
+async def test_a_secret_typed_right_behind_a_key_that_moves_on_is_hidden(
+    start: Started, outside: Outside, desk_for: DeskFor, on: str
+) -> None:
+    async with start(desk=desk_for(outside)) as sitting:
+        await sitting.burst(*"acme", on, *"kim", on, *"sesame")
+        assert sitting.has("kim") and not sitting.has("sesame")
+
+
+async def test_the_keys_of_forms_are_bound_by_the_settings_like_all_others(
+    start: Started, outside: Outside, desk_for: DeskFor, home: Path
+) -> None:
+    file = home / ".config/vinix-tui/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\nstored = "f4"\nnext_field = "ctrl+n"\n"login.cancel" = "f5"\n')
+    async with start(desk=desk_for(outside)) as sitting:
+        assert sitting.has("F4 history")
+        await sitting.burst(*"acme", "ctrl+n", *"kim")
+        assert [field.value for field in sitting.app.screen.query(Field)][1:3] == ["acme", "kim"]
+        await sitting.burst("f4")
+        await sitting.until("── History")

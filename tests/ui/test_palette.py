@@ -13,12 +13,13 @@ from vinix_tui.ui.commands import COMMANDS
 from vinix_tui.ui.keys import Keys
 from vinix_tui.ui.palette import Match, Offer, matching, offers
 from vinix_tui.ui.screens.inspector import InspectorScreen
+from vinix_tui.ui.screens.login import LoginScreen
 from vinix_tui.ui.screens.palette import PaletteScreen
 from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Inspecting, Sitting, Started
+    from tests.ui.conftest import DeskFor, Inspecting, Outside, Sitting, Started
 
 CALL = "63962647202-00000002"
 
@@ -108,14 +109,14 @@ async def test_every_command_of_the_place_is_there_with_its_help_and_all_its_key
     start: Started,
 ) -> None:
     async with start() as sitting:
-        await sitting.until("One-way audio")
-        for place, leave in (
-            ("calls", "enter"),
-            ("inspector", "h"),
-            ("history", "?"),
-            ("help", ""),
+        for place, seen, leave in (
+            ("calls", "One-way audio", "enter"),
+            ("inspector", "· saved", "h"),
+            ("history", "▸today", "tab"),
+            ("history", "▸today", "?"),
+            ("help", "── Help", ""),
         ):
-            await sitting.until(lambda: getattr(sitting.app.screen, "place", "") == place)  # noqa: B023
+            await sitting.until(seen)
             await open_palette(sitting)
             for command in [*commands.of(place), *commands.of("app")]:
                 if command.id == "command_palette":
@@ -125,8 +126,7 @@ async def test_every_command_of_the_place_is_there_with_its_help_and_all_its_key
                 assert all(word in words for word in command.help.split())
                 assert " ".join(sitting.app.keys.of(command)) in shown, shown
             await sitting.burst("escape")
-            await sitting.burst("tab", leave) if place == "history" else await sitting.burst(leave)
-            await sitting.settle()
+            await sitting.burst(*filter(None, [leave]))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -249,6 +249,42 @@ async def test_the_demo_says_that_nobody_signs_out_of_it(start: Started) -> None
         await open_palette(sitting)
         assert "needs no login" in row(sitting, "inspector.sign_out")
         assert row(sitting, "demo.calls")
+
+
+async def test_a_form_offers_its_own_keys_and_does_them_where_the_focus_was(
+    inspecting: Inspecting,
+) -> None:
+    async with inspecting(CALL) as sitting:
+        await sitting.burst("e")
+        await sitting.until("What leaves")
+        for id_, seen in (("choice.next_option", "● Markdown"), ("form.next_field", "● a file")):
+            await open_palette(sitting)
+            listed = [each.key for each in rows(sitting)]
+            assert {"export.give", "export.back", "app.next_pane"} <= set(listed)
+            assert sitting.app.screen.query_one(Lines).go_to(id_)
+            await sitting.burst("enter")
+            await sitting.until(seen)
+        assert getattr(sitting.app.focused, "id", "") == "way"
+        await open_palette(sitting)
+        await sitting.type("nothing leaves")
+        await sitting.burst("enter")
+        await sitting.until("Legs ·")
+
+
+async def test_the_login_offers_the_history_but_not_over_work(
+    start: Started, outside: Outside, desk_for: DeskFor
+) -> None:
+    async with start(desk=desk_for(outside)) as sitting:
+        await open_palette(sitting)
+        assert "not now" not in row(sitting, "login.stored")
+        await sitting.type("looked up")
+        await sitting.burst("enter")
+        await sitting.until("── History")
+        await sitting.burst("escape")
+        sitting.app.push_screen(LoginScreen(over_work=True))
+        await sitting.until(lambda: len(sitting.app.screen_stack) == 2)
+        await open_palette(sitting)
+        assert "not now" in row(sitting, "login.stored")
 
 
 async def test_it_is_moved_in_while_typing_and_closes_with_words_in_it(start: Started) -> None:

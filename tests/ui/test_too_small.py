@@ -32,7 +32,7 @@ async def test_whatever_is_open_comes_back_as_it_was(start: Started, keys: str) 
         await sitting.until("saved")
         for key in keys:
             await sitting.burst("down" if key == " " else key)
-        await sitting.until({":": "Search for commands", "n": "Note on"}.get(keys, "·"))
+        await sitting.until({":": "── Commands", "n": "Note on"}.get(keys, "·"))
         before = place(sitting)
         for size in TINY:
             await sitting.resize(*size)

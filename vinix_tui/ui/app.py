@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.desk import Desk
-    from vinix_tui.storage.history import Entry
     from vinix_tui.ui.view import Opened
 
 
@@ -163,18 +162,6 @@ class VinixApp(cures.FrugalApp[None]):
 
         self.switch_screen(LoginScreen(reason))
 
-    def action_stored(self) -> None:
-        """What was looked up before, for somebody who cannot or need not sign in."""
-        from vinix_tui.ui import words
-        from vinix_tui.ui.screens.history import HistoryScreen
-
-        def show(chosen: tuple[Opened, Entry] | None) -> None:
-            if chosen is not None:
-                self.inspect(chosen[0], words.stored(chosen[1]))
-
-        if len(self.screen_stack) == 1:  # not over work, which has a history of its own
-            self.push_screen(HistoryScreen(), show)
-
     def open_demo(self) -> None:
         """Leave the login screen for the demo."""
         from vinix_tui.ui.screens.calls import CallsScreen
@@ -270,6 +257,14 @@ class VinixApp(cures.FrugalApp[None]):
     def action_redraw(self) -> None:
         """Paint the screen anew: something else has written on the terminal."""
         self.paint_anew()
+
+    def action_next_pane(self) -> None:
+        """To the next pane or field."""
+        self.screen.focus_next()
+
+    def action_previous_pane(self) -> None:
+        """To the pane or field before."""
+        self.screen.focus_previous()
 
     def action_leave(self) -> None:
         """Leave the program."""

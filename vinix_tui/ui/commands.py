@@ -36,8 +36,8 @@ class Command(NamedTuple):
         what must get through while a dialog is open, which shuts out the keys of the app.
         """
         return (
-            self.place == "list"
-            or self.id == "redraw"
+            self.place in ("list", "form", "choice")
+            or self.id in ("redraw", "next_pane", "previous_pane", "give")
             or (
                 self.place
                 in ("inspector", "history", "calls", "compare", "help", "themes", "palette")
@@ -56,14 +56,24 @@ PLACES = {
     "help": "In this help",
     "themes": "List of themes",
     "palette": "List of commands",
+    "login": "Signing in",
+    "export": "Export",
+    "note": "Note",
+    "form": "In a form",
+    "choice": "In a form, on a choice",
     "list": "In a list or a panel",
 }
+
+FORMS = ("login", "export")
+"""Places that are a form: in them `form` and `choice` are in reach as well."""
 
 COMMANDS = (
     Command("help", "question_mark", "help", "Keys and marks of where you are", "app"),
     Command("command_palette", "colon,ctrl+p", "palette", "Find a command by name", "app"),
     Command("redraw", "ctrl+l", "redraw", "Paint the screen anew, if it is garbled", "app"),
     Command("themes", "T", "themes", "Choose a theme; its colours are shown at once", "app"),
+    Command("next_pane", "tab", "next pane", "To the next pane or field", "app"),
+    Command("previous_pane", "shift+tab", "pane before", "To the pane or field before", "app"),
     Command("leave", "q,ctrl+q", "quit", "Leave the program", "app"),
     Command("search", "s", "search", "Go to the search pane", "inspector"),
     Command(
@@ -178,6 +188,17 @@ COMMANDS = (
     Command("open", "enter", "do it", "Do what the line says, on the screen below", "palette"),
     Command("filter", "slash", "filter", "Back to the words", "palette"),
     Command("back", "escape", "back", "Back to where you came from", "palette"),
+    Command("submit", "enter", "sign in", "Sign in with what is filled in", "login"),
+    Command("stored", "ctrl+r", "history", "Calls looked up before, without signing in", "login"),
+    Command("cancel", "escape", "cancel", "Stop waiting, or go back to the call", "login"),
+    Command("give", "enter", "export", "Write the file, or send the text", "export"),
+    Command("back", "escape", "back", "Back to the call; nothing leaves", "export"),
+    Command("keep", "enter", "keep", "Keep the note; an empty one is removed", "note"),
+    Command("back", "escape", "back", "Leave the note as it was", "note"),
+    Command("next_field", "down", "next field", "To the next field", "form"),
+    Command("previous_field", "up", "field before", "To the field before", "form"),
+    Command("next_option", "right,space", "next", "Choose the next one", "choice"),
+    Command("previous_option", "left", "before", "Choose the one before", "choice"),
     Command("up", "up,k", "up", "One line up", "list"),
     Command("down", "down,j", "down", "One line down", "list"),
     Command("page_up", "pageup", "page up", "One page up", "list"),

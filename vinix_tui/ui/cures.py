@@ -23,7 +23,6 @@ from textual._context import active_message_pump
 from textual._styles_cache import StylesCache
 from textual.app import App, ScreenError
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.geometry import Size
@@ -48,20 +47,10 @@ _TYPED = commands.typed_actions()
 
 
 class QuietScreen(Screen[Result]):
-    """A screen that takes each key where it belongs, also when many come in one packet.
-
-    Keys that move the focus have priority: Textual hands each key to the widget that has the focus
-    when the key arrives, so of `kim Tab secret` sent in one packet the secret would land in the
-    user's field, readable. Priority bindings act before the next key is looked at.
-    """
+    """A screen that takes each key where it belongs, also when many come in one packet."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual paints the whole screen anew whenever the focus moves: 3 ms, and a frame later."""
-
-    BINDINGS = [
-        Binding("tab", "app.focus_next", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
-    ]
 
     def signed_in(self) -> None:
         """Somebody is signed in by now."""

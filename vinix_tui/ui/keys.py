@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from vinix_tui.ui.commands import COMMANDS, PLACES, Command, binding_id, of
+from vinix_tui.ui.commands import COMMANDS, FORMS, PLACES, Command, binding_id, of
 from vinix_tui.ui.key_names import written
 
 
@@ -25,7 +25,8 @@ class Keys:
     def _clashes(self) -> list[str]:
         found: dict[str, None] = {}
         for place in PLACES:
-            beside = [other for other in ("app", "list") if other != place and place != "app"]
+            others = ("app", "form", "choice") if place in FORMS else ("app", "list")
+            beside = [other for other in others if other != place and place != "app"]
             taken: dict[str, Command] = {}
             for command in (part for where in (place, *beside) for part in of(where)):
                 bound = self.keymap.get(binding_id(command), command.keys)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Static
 from textual.worker import Worker
@@ -16,9 +15,9 @@ from textual.worker import Worker
 from vinix_tui.calls.text import printable_lines, wrap
 from vinix_tui.reports.forms import Form, written
 from vinix_tui.reports.redaction import Redaction
-from vinix_tui.ui import clipboard
+from vinix_tui.ui import clipboard, commands
 from vinix_tui.ui.aside import aside
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.screens.form import FormScreen
 from vinix_tui.ui.screens.giving import with_path
 from vinix_tui.ui.widgets.bars import KeyHints, Rule
 from vinix_tui.ui.widgets.choice import Choice
@@ -41,15 +40,11 @@ REDACTIONS = (
 _PLAIN_ID = re.compile(r"[\w-]{1,80}", re.ASCII)
 
 
-class ExportScreen(QuietScreen[str]):
+class ExportScreen(FormScreen[str]):
     """Ends with what to say of the export, or "" where there was none."""
 
-    BINDINGS = [
-        Binding("enter", "give", show=False, priority=True),
-        Binding("escape", "dismiss('')", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS = [*commands.bindings("export"), *commands.bindings("form")]
+    place = "export"
 
     app: VinixApp
 
@@ -81,9 +76,8 @@ class ExportScreen(QuietScreen[str]):
 
     def on_mount(self) -> None:
         self.query_one("#title", Rule).say(f"Export {self._lookup.interaction_id}".strip())
-        self.query_one(KeyHints).show(
-            [("Enter", "export"), ("Tab", "next"), ("← →", "choose"), ("Esc", "back")]
-        )
+        give, back = self.app.keys.hints("export", ["give", "back"])
+        self.query_one(KeyHints).show([give, ("Tab", "next"), ("← →", "choose"), back])
         self._offer()
         self._prepare_anew()
         self.set_focus(self.query_one("#kind"))
@@ -154,6 +148,10 @@ class ExportScreen(QuietScreen[str]):
             self.query_one(Notice).say(str(trouble))
         else:
             self.dismiss(with_path(said, path, self.size.width) if path else said)
+
+    def action_back(self) -> None:
+        """Leave without an export."""
+        self.dismiss("")
 
     def _write(self, typed: str) -> Path:
         from vinix_tui.storage.private import StorageError, write_new

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 from textual.worker import Worker
 
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui import commands
+from vinix_tui.ui.screens.form import FormScreen
 from vinix_tui.ui.widgets.bars import KeyHints, StatusLine, TitleLine
 from vinix_tui.ui.widgets.choice import Choice, Tick
 from vinix_tui.ui.widgets.field import Field
@@ -20,7 +20,9 @@ from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from vinix_tui.desk.credentials import Credentials
+    from vinix_tui.storage.history import Entry
     from vinix_tui.ui.app import VinixApp
+    from vinix_tui.ui.view import Opened
 
 METHODS = (("user", "user and password"), ("api-key", "API key"), ("token", "token"))
 HASHES = (("md5", "MD5"), ("sha", "SHA-1"))
@@ -29,17 +31,11 @@ _SECRETS = {"user": "Password", "api-key": "API key", "token": "Token"}
 _TRY_DEMO = "demo"
 
 
-class LoginScreen(QuietScreen[bool]):
+class LoginScreen(FormScreen[bool]):
     """Asks for what is missing and signs in; over work it ends with whether that was done."""
 
-    BINDINGS = [
-        Binding("enter", "submit", show=False),
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+q", "app.leave", show=False),
-        Binding("ctrl+r", "app.stored", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS = [*commands.bindings("login"), *commands.bindings("form")]
+    place = "login"
 
     app: VinixApp
 
@@ -137,17 +133,10 @@ class LoginScreen(QuietScreen[bool]):
         return self.query_one("#sign-in", Button)
 
     def _hint(self, *, busy: bool = False) -> None:
-        keys = [("Esc", "cancel")] if busy or self._over_work else []
-        self.query_one(KeyHints).show(
-            [
-                ("Enter", "sign in"),
-                ("Tab", "next field"),
-                ("← →", "choose"),
-                *keys,
-                *([] if busy or self._over_work else [("Ctrl+R", "history")]),
-                ("Ctrl+Q", "quit"),
-            ]
-        )
+        other = "cancel" if busy or self._over_work else "stored"
+        sign_in, *ways = self.app.keys.hints("login", ["submit", other])
+        fields = [("Tab", "next field"), ("← →", "choose")]
+        self.query_one(KeyHints).show([sign_in, *fields, *ways, ("Ctrl+Q", "quit")])
 
     @on(Input.Submitted)
     @on(Button.Pressed)
@@ -160,6 +149,23 @@ class LoginScreen(QuietScreen[bool]):
             return
         self.query_one(Notice).clear()
         self._sign_in()
+
+    def action_stored(self) -> None:
+        """What was looked up before, for somebody who cannot or need not sign in."""
+        from vinix_tui.ui import words
+        from vinix_tui.ui.screens.history import HistoryScreen
+
+        def show(chosen: tuple[Opened, Entry] | None) -> None:
+            if chosen is not None:
+                self.app.inspect(chosen[0], words.stored(chosen[1]))
+
+        if not self.lacking("stored"):
+            self.app.push_screen(HistoryScreen(), show)
+
+    def lacking(self, command: str) -> str:
+        """What has to be there before a command can be done; the palette says so."""
+        over_work = command == "stored" and self._over_work
+        return "the call below has a history of its own" if over_work else ""
 
     def action_cancel(self) -> None:
         """Stop waiting for an answer; with none to wait for, go back where that is possible."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from vinix_tui.calls.text import printable
+from vinix_tui.ui import commands
 from vinix_tui.ui.widgets.field import Field
 
 
 class NoteScreen(ModalScreen[str | None]):
     """Ends with the text, or None when it was left with Esc."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS = commands.bindings("note")
+    place = "note"
 
     def __init__(self, interaction_id: str, text: str) -> None:
         super().__init__()
@@ -30,5 +31,10 @@ class NoteScreen(ModalScreen[str | None]):
             yield Static("Enter keep · empty removes it · Esc back", markup=False, classes="label")
 
     @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
-        self.dismiss(printable(event.value).strip())
+    def action_keep(self) -> None:
+        """Keep what was typed."""
+        self.dismiss(printable(self.query_one(Input).value).strip())
+
+    def action_back(self) -> None:
+        """Leave the note as it was."""
+        self.dismiss(None)

@@ -14,6 +14,7 @@ from vinix_tui.ui import commands
 from vinix_tui.ui.palette import Match, Offer, matching, offers
 from vinix_tui.ui.screens.picker import PickerScreen
 from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.widgets.choice import Choice
 from vinix_tui.ui.widgets.line import READABLE, Line
 from vinix_tui.ui.widgets.lines import Lines
 
@@ -39,8 +40,12 @@ class PaletteScreen(PickerScreen[Offer]):
         below, app = self._below, self.app
         place = getattr(below, "place", "")
         places = [place, *(["demo"] if place == "inspector" and app.desk.demo else []), "app"]
+        if place in commands.FORMS:
+            places.append("form")
         if isinstance(below.focused, Lines):
             places.append("list")
+        if isinstance(below.focused, Choice):
+            places.append("choice")
         lacking = getattr(below, "lacking", lambda _: "")
         self._offers = {each.id: each for each in offers(places, app.keys, lacking, app.used)}
 
@@ -90,7 +95,8 @@ class PaletteScreen(PickerScreen[Offer]):
         self.app.used = [*(id_ for id_ in self.app.used if id_ != offer.id), offer.id]
         # Not by run_action: that refuses letters' commands while an input has the focus.
         _, name, values = parse(offer.command.id)
-        nodes = {"app": self.app, "list": self._below.focused}
+        here = self._below.focused
+        nodes = {"app": self.app, "list": here, "choice": here}
         done = getattr(nodes.get(offer.command.place, self._below), f"action_{name}")(*values)
         if isawaitable(done):
             await done

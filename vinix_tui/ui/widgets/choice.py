@@ -6,17 +6,15 @@ from collections.abc import Callable, Sequence
 
 from rich.text import Text
 from textual import events
-from textual.binding import Binding
 from textual.widgets import Static
+
+from vinix_tui.ui import commands
 
 
 class Choice(Static, can_focus=True):
     """Left, right and space choose. A tick box is a choice between no and yes."""
 
-    BINDINGS = [
-        Binding("right,space", "step(1)", show=False, priority=True),
-        Binding("left", "step(-1)", show=False, priority=True),
-    ]
+    BINDINGS = commands.bindings("choice")
 
     def __init__(
         self,
@@ -35,8 +33,15 @@ class Choice(Static, can_focus=True):
     def on_mount(self) -> None:
         self._draw()
 
-    def action_step(self, by: int) -> None:
-        """The next option, or the one before."""
+    def action_next_option(self) -> None:
+        """Choose the next one; behind the last comes the first."""
+        self._step(1)
+
+    def action_previous_option(self) -> None:
+        """Choose the one before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
         values = [value for value, _ in self.options]
         self.choose(values[(values.index(self.chosen) + by) % len(values)])
 
@@ -74,7 +79,7 @@ class Tick(Choice):
         return self.chosen == "yes"
 
     def on_click(self, _event: events.Click) -> None:
-        self.action_step(1)
+        self._step(1)
 
     def _draw(self) -> None:
         self.update(f"{'■' if self.ticked else '□'} {self.options[0][1]}", layout=False)
