@@ -30,6 +30,7 @@ from vinix_tui.ui.screens.login import LoginScreen
 from vinix_tui.ui.screens.note import NoteScreen
 from vinix_tui.ui.screens.palette import PaletteScreen
 from vinix_tui.ui.screens.themes import ThemesScreen
+from vinix_tui.ui.widgets.bars import KeyHints
 from vinix_tui.ui.widgets.choice import Choice
 from vinix_tui.ui.widgets.lines import Lines
 
@@ -223,6 +224,15 @@ async def test_key_hints_fit_and_end_with_help_or_the_way_out(start: Started, wi
             hints(sitting)
         await sitting.burst("tab")
         assert "delete" in hints(sitting) or width == 60
+
+
+def test_of_hints_that_do_not_fit_the_way_out_and_the_last_one_stay() -> None:
+    hints = KeyHints()
+    hints.said = "↑↓ line\na show all\n[ ] another leg\ny copy\nEsc back\n? help"
+    assert hints.line(60) == " ↑↓ line · a show all · [ ] another leg · Esc back · ? help"
+    assert hints.line(44) == " ↑↓ line · a show all · Esc back · ? help"
+    assert hints.line(21) == " Esc back · ? help"
+    assert hints.line(12) == " Esc back ·…"
 
 
 def test_the_keymap_of_the_settings_reaches_every_place_of_a_name() -> None:

@@ -151,7 +151,8 @@ class StatusLine(Bar):
 
 
 class KeyHints(Bar):
-    """The keys of where you are; those that do not fit are left out whole, help never."""
+    """The keys of where you are; those that do not fit are left out whole, the way out (Esc) and
+    the last one, which is help or quit, never. The palette has them all."""
 
     def show(self, hints: Iterable[tuple[str, str]]) -> None:
         """Keys with their labels, the most wanted first."""
@@ -159,10 +160,14 @@ class KeyHints(Bar):
 
     def line(self, width: int) -> str:
         items = self.said.split("\n")
-        last = items.pop() if items else ""
-        line = " "
-        for item in items:
-            if cells(line) + cells(item) + 3 + cells(last) > width - 1:
+        kept = {place for place, item in enumerate(items) if item.startswith("Esc ")}
+        kept.add(len(items) - 1)
+        for place in range(len(items)):
+            if cells(_joined(items, kept | {place})) > width - 1:
                 break
-            line += item + " · "
-        return cut(line + last, width)
+            kept.add(place)
+        return cut(_joined(items, kept), width)
+
+
+def _joined(items: list[str], kept: set[int]) -> str:
+    return " " + " · ".join(items[place] for place in sorted(kept))
