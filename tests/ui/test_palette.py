@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,7 +92,7 @@ def test_labels_and_help_are_ascii_so_that_small_letters_have_the_same_places() 
 # -- on the screen --------------------------------------------------------------------------------
 
 
-def rows(sitting: Sitting) -> list[Line]:
+def rows(sitting: Sitting) -> Sequence[Line]:
     return sitting.app.screen.query_one(Lines).lines
 
 
