@@ -82,11 +82,9 @@ async def test_a_word_on_the_status_line_paints_that_line(
     inspecting: Inspecting, painted: list[int]
 ) -> None:
     async with inspecting(CALL, size=(120, 36)) as sitting:
-        await sitting.burst("p")
-        await sitting.until("Pinned")
         painted.clear()
-        await sitting.burst("p")
-        await sitting.until("No longer pinned")
+        await sitting.burst("L")
+        await sitting.until("Press L again")
         assert 0 < sum(painted) <= 120
 
 

@@ -35,15 +35,19 @@ class View:
     leg_index: int
     zone: tzinfo | None  # None = the machine's own
     unfolded: bool = False
+    note: str = ""  # what somebody wrote on it in the history
+    pinned: bool = False  # there
 
     @classmethod
     def of(cls, opened: Opened, zone: tzinfo | None, old: View | None) -> View:
-        """A view of a lookup; where the old one was of the same interaction, leg and folds stay."""
+        """A view of a lookup; of the old one, where it was of the same interaction, all but the
+        lookup stays.
+        """
         interaction = opened.lookup.interaction
         if old is None or old.lookup.interaction_id != opened.lookup.interaction_id:
             return cls(opened, 0, zone).at(interaction.shown[0] if interaction.shown else 0)
         last = len(interaction.legs) - 1
-        return cls(opened, 0, zone, old.unfolded).at(min(old.leg_index, last))
+        return replace(old, opened=opened, zone=zone).at(min(old.leg_index, last))
 
     def at(self, index: int) -> View:
         """The same, on another leg; a folded one is unfolded."""

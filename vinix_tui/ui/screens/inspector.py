@@ -83,6 +83,7 @@ class InspectorScreen(BrowsingScreen):
         self.set_focus(self._panes.legs)
         self.on_descendant_focus()  # the event comes after the paint, and would bring a second one
         self.refresh_title()
+        self.recall()
         self._tell_clashes()
 
     def _tell_clashes(self) -> None:

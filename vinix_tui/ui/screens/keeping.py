@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,22 @@ class KeepingScreen(FetchingScreen):
         self.app.push_screen(HistoryScreen(words.open_beside(self.marked)), self._show_stored)
 
     def _show_stored(self, chosen: tuple[Opened, Entry] | None) -> None:
-        if chosen is not None:
+        if chosen is None:
+            self.recall()  # its note may have changed there
+        else:
             self.show(chosen[0], words.stored(chosen[1]))
+
+    @work(exclusive=True, group="recall", description="see what the history holds")
+    async def recall(self) -> None:
+        """See what note and pin the shown lookup has; a trouble with that is told on saving."""
+        if self.view is None:
+            return
+        lookup = self.view.lookup
+        with suppress(*self.app.desk.troubles):
+            entry = await self.app.session.entry(lookup)
+            note, pinned = (entry.note, entry.pinned) if entry else ("", False)
+            if self.view.lookup is lookup:
+                self.view = replace(self.view, note=note, pinned=pinned)
 
     def action_calls(self) -> None:
         """The demo's calls; the chosen one is looked up."""
@@ -64,6 +79,7 @@ class KeepingScreen(FetchingScreen):
         """Keep the shown lookup for good, or no longer."""
         if self.view is not None:
             self.say(await self.app.session.pin(self.view.lookup))
+            self.recall()
 
     @work(group="note", description="note")
     async def action_note(self) -> None:
@@ -72,6 +88,7 @@ class KeepingScreen(FetchingScreen):
             return
         if self.view is not None and (said := await self.app.ask_note(self.view.lookup)):
             self.say(said)
+            self.recall()
 
     def action_sign_out(self) -> None:
         """Forget the token and its file, and sign in anew; a login is dear, so press twice."""

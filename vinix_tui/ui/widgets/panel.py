@@ -57,4 +57,6 @@ class Panel(Lines):
         drawn = self._drawn
         if drawn is None or drawn.lookup is not view.lookup or drawn.zone is not view.zone:
             return False
-        return drawn.leg_index == view.leg_index or not self._of_leg
+        if self._of_leg:
+            return drawn.leg_index == view.leg_index
+        return (drawn.note, drawn.pinned) == (view.note, view.pinned)

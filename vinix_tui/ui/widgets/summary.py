@@ -22,6 +22,7 @@ def draw(view: View, width: int) -> list[Line]:
     """The whole interaction: verdict first. Lines of findings and events lead on by Enter."""
     prose = min(width, READABLE)
     lines = _verdict(view.verdict, prose)
+    lines += fact("note", view.note, prose, style="strong")  # whole: lists and the status cut it
     for count, finding in enumerate(view.verdict.findings):
         lines += _finding(finding, count, prose)
     lines += sentence(view.verdict.cannot_show, width, style="dim")
@@ -141,7 +142,9 @@ def _facts(view: View, width: int) -> list[Line]:
     lines += fact("legs", story.roles(interaction), width)
     lines += fact("interaction", interaction.id, width)
     fetched = clock.day_and_time(view.lookup.fetched_at, view.zone)
-    return lines + fact("fetched", fetched, width, remark=view.lookup.base)
+    lines += fact("fetched", fetched, width, remark=view.lookup.base)
+    # Down here, as a line above the findings would move them all: 3.4 kB for a pin.
+    return lines + fact("pinned", "kept whatever its age" if view.pinned else "", width)
 
 
 def _numbered(index: int, text: str, width: int, key: str) -> list[Line]:
