@@ -61,7 +61,7 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Started]:
 
 def test_alone_it_opens_on_nothing(start: Callable[..., Started]) -> None:
     app = start()
-    assert app.given == {"wanted": None, "opening": None, "animate": False}
+    assert app.given == {"wanted": None, "opening": None, "file": "", "animate": False}
     assert app.mouse is True and app.desk.demo == ()
     assert app.desk.demo_desk().demo
 

@@ -33,7 +33,9 @@ def run(options: Namespace) -> int:
     _check_theme(options.theme)
     from vinix_tui.ui.app import VinixApp
 
-    app = VinixApp(desk, wanted=wanted, opening=opening, animate=desk.settings.animate)
+    named = files.named(file) if file else ""
+    animate = desk.settings.animate
+    app = VinixApp(desk, wanted=wanted, opening=opening, file=named, animate=animate)
     app.run(mouse=desk.settings.mouse)
     if app.fault:
         output.remark(app.fault)

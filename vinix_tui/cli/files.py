@@ -44,6 +44,11 @@ def shown(path: Path) -> str:
     return STDIN if str(path) == "-" else cut_middle(printable(str(path)), 200)
 
 
+def named(path: Path) -> str:
+    """The same without its directories, for a title."""
+    return STDIN if str(path) == "-" else cut_middle(printable(path.name), 60)
+
+
 def check(path: Path, *, plain: bool = False) -> None:
     """Refuse what cannot be a file of legs, by a look from outside. Raises Trouble.
 

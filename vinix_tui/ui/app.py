@@ -46,6 +46,7 @@ class VinixApp(cures.FrugalApp[None]):
         *,
         wanted: Wanted | None = None,
         opening: Callable[[], Lookup] | None = None,
+        file: str = "",
         animate: bool = False,
     ) -> None:
         # Textual chooses here how to drop colours; told later, it paints black on black.
@@ -55,7 +56,7 @@ class VinixApp(cures.FrugalApp[None]):
         if not animate:
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
         self.desk = desk
-        self.session = Session(desk)
+        self.session = Session(desk, file)
         # Made once: Textual caches lines by their filters.
         self._last_doors = (PrintableOnly(), *letters.filters(os.environ))
         self.fault = ""  # what to say of a crash, once the terminal is its own again

@@ -40,8 +40,10 @@ class Found(NamedTuple):
 class Session:
     """One desk, at most one client; signing in anew replaces the client."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, file: str = "") -> None:
+        """`file` is what the file is called that is shown, while nobody needs a server."""
         self.desk = desk
+        self.file = file
         self.zone: tzinfo | None = desk.zone()
         self.account_id = desk.account_id()
         self.method = ""  # how somebody signed in last: user, api-key or token
@@ -85,7 +87,8 @@ class Session:
 
     def title(self) -> tuple[str, str]:
         """Who and where we are; and what of that may change, or must stay in sight."""
-        left = " · ".join(filter(None, (self.desk.title, self.account_name)))
+        where = self.desk.title if self.signed_in or not self.file else self.file
+        left = " · ".join(filter(None, (where, self.account_name)))
         minutes = self.minutes_left()
         token = "token expired" if minutes == 0 else f"token {minutes} min" if minutes else ""
         bare = "" if self.redaction.takes_out else "redaction off"

@@ -29,6 +29,12 @@ class KeepingScreen(FetchingScreen):
     view: var[View | None] = var(None, init=False)
     marked: var[View | None] = var(None, init=False)  # a leg, of whatever call
 
+    def refresh_title(self) -> None:
+        """Once another call stands here, the file that the app was opened on is left."""
+        if self.view is not None and self.view.lookup.kind != "file":
+            self.app.session.file = ""
+        super().refresh_title()
+
     def action_refresh(self) -> None:
         """Fetch the shown interaction anew, also one from the history or a file."""
         if self.view is None:
