@@ -22,6 +22,7 @@ from vinix_tui.calls.clock import (
     offset,
     short,
     time_of_day,
+    whole,
 )
 
 MAY = datetime(2019, 5, 6, 23, 9, 58, tzinfo=UTC)
@@ -179,6 +180,20 @@ def test_days_and_months_are_english_in_any_zone() -> None:
 def test_the_time_of_day_is_cut_to_the_millisecond() -> None:
     assert time_of_day(NOVEMBER, UTC) == "10:00:04.071"
     assert time_of_day(NOVEMBER, ZoneInfo("Asia/Kolkata")) == "15:30:04.071"
+
+
+def test_what_is_not_exact_is_told_in_the_nearest_second_everywhere() -> None:
+    begun = at(2026, 11, 23, 10, 0, 2) + timedelta(seconds=0.9)
+    answered = begun + timedelta(seconds=8.84)
+    assert offset(8.84, exact=False) == "+9 s"
+    assert time_of_day(begun, UTC) == "10:00:02.900"
+    assert time_of_day(answered, UTC, exact=False).strip() == "10:00:12"
+    assert time_of_day(answered, ZoneInfo("Asia/Kolkata"), exact=False).strip() == "15:30:12"
+
+
+def test_halves_are_rounded_one_way_so_that_parts_add_up() -> None:
+    assert [whole(half) for half in (0.5, 1.5, 8.5, 41.5, -1.5)] == [1, 2, 9, 42, -1]
+    assert duration(41.5) == "0:42" and offset(8.5, exact=False) == "+9 s"
 
 
 def test_only_one_place_reads_the_wall_clock_so_that_it_can_be_stopped() -> None:

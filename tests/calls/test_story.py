@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from vinix_tui.calls import story
+from vinix_tui.calls.clock import whole
 from vinix_tui.calls.interaction import Interaction
 from vinix_tui.calls.leg import Leg
 from vinix_tui.sandbox.scenarios import (
+    ALL,
     busy,
     call_forward,
     carrier_failover,
@@ -172,3 +174,15 @@ def test_the_sandboxs_folded_legs_are_told_of_once(told: Any, folds: dict[int, s
     made = Interaction.of(told.SCENARIO.documents)
     said = {index: story.fold(made, index) for index in range(len(made.legs))}
     assert {index: words for index, words in said.items() if words} == folds
+
+
+@pytest.mark.parametrize("told", ALL, ids=[told.name for told in ALL])
+def test_one_moment_is_told_in_the_same_second_wherever_it_is_told(told: Any) -> None:
+    for leg in Interaction.of(told.documents).legs:
+        if leg.start is None or leg.end is None:
+            continue
+        assert leg.lasted == whole((leg.end - leg.start).total_seconds())
+        if leg.answered_at is not None:
+            waited = (leg.answered_at - leg.start).total_seconds()
+            assert leg.before_answer == whole(waited)
+            assert leg.before_answer + leg.talk == max(leg.lasted, leg.talk)

@@ -6,6 +6,7 @@ up under the same field names; they are told apart by size, never by name.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,11 +75,18 @@ def interaction_start(interaction_id: str) -> datetime | None:
     return instant(int(found[1])) if found else None
 
 
+def whole(seconds: float) -> int:
+    """Whole seconds, halves up: the one way for moments and lengths, so that one reads the same
+    wherever it stands, and the parts of a call add up to the whole.
+    """
+    return math.floor(seconds + 0.5)  # round() makes 8 of 8.5 but 42 of 41.5, 33 s later
+
+
 def duration(seconds: float | None) -> str:
     """A length of time as `0:33`, `12:05` or `1:02:03`; nothing for None."""
     if seconds is None:
         return ""
-    minutes, second = divmod(max(0, round(seconds)), 60)
+    minutes, second = divmod(max(0, whole(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
 
@@ -90,12 +98,16 @@ def offset(seconds: float, *, exact: bool = True) -> str:
     """
     far = abs(seconds)
     if not exact and far < 9.95:
-        return f"{round(seconds):+} s"
+        return f"{whole(seconds):+} s"
     if far < 0.05:
         return "0.0 s"
     if far < 9.95:  # so that nothing is rounded up into the next spelling: +10.0 s, +60 s
         return f"{seconds:+.1f} s"
-    return f"{seconds:+.0f} s" if far < 59.5 else f"{'-' if seconds < 0 else '+'}{duration(far)}"
+    return (
+        f"{whole(seconds):+} s"
+        if whole(far) < 60
+        else f"{'-' if seconds < 0 else '+'}{duration(far)}"
+    )
 
 
 def day_and_time(when: datetime, zone: tzinfo | None) -> str:
@@ -109,9 +121,11 @@ def short(when: datetime, zone: tzinfo | None) -> str:
 
 
 def time_of_day(when: datetime, zone: tzinfo | None, *, exact: bool = True) -> str:
-    """`10:00:04.071`; what is not exact stops at the second and is as wide: `10:00:04    `."""
-    said = when.astimezone(zone).strftime("%H:%M:%S")
-    return said + (f".{when.microsecond // 1000:03}" if exact else "    ")
+    """`10:00:04.071`; what is not exact is a whole second and as wide: `10:00:04    `."""
+    if exact:
+        return f"{when.astimezone(zone):%H:%M:%S}.{when.microsecond // 1000:03}"
+    nearest = _after(whole((when - _EPOCH).total_seconds()))
+    return f"{nearest.astimezone(zone):%H:%M:%S}    "
 
 
 def _month_name(when: datetime, layout: str) -> str:

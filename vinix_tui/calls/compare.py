@@ -124,7 +124,7 @@ _LENGTHS: Final[tuple[tuple[str, Callable[[Leg], int | None]], ...]] = (
     ("to first ring", lambda leg: leg.ringing_seconds),
     ("before answer", lambda leg: leg.before_answer if leg.answered else None),
     ("talking", lambda leg: leg.talk if leg.answered else None),
-    ("whole life", lambda leg: leg.duration if leg.duration_seconds is not None else None),
+    ("whole life", lambda leg: leg.lasted if leg.duration_seconds is not None else None),
 )
 
 

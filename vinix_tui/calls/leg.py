@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from vinix_tui.calls import coerce, sdp, sip
 from vinix_tui.calls.causes import Cause, cause
-from vinix_tui.calls.clock import instant, interaction_start
+from vinix_tui.calls.clock import instant, interaction_start, whole
 from vinix_tui.calls.fax import Fax
 from vinix_tui.calls.media import Negotiation, negotiation
 from vinix_tui.calls.once import once
@@ -209,10 +209,22 @@ class Leg:
         exact = coerce.number(self._said("billing_milli_seconds"))
         return 1 if exact is not None and 0 < exact < 1000 else 0
 
+    @once
+    def lasted(self) -> int:
+        """Whole seconds from its start to its end.
+
+        Where the end is recorded to the microsecond, the record's own duration may be one second
+        off: it subtracts times that were cut to whole seconds before.
+        """
+        exact = self.ended_exactly
+        return (
+            whole((exact - self.start).total_seconds()) if exact and self.start else self.duration
+        )
+
     @property
     def before_answer(self) -> int:
         """Seconds from creation to answer, or to the end where nobody answered."""
-        return max(0, self.duration - self.talk)
+        return max(0, self.lasted - self.talk)
 
     @once
     def answered(self) -> bool:

@@ -53,7 +53,7 @@ def ending_at_length(leg: Leg) -> str:
     if leg.answered:
         waited = f"after {leg.before_answer} s" if leg.before_answer else "at once"
         return f"answered {waited}, talked {duration(leg.talk)}, ended: {ended}"
-    return f"not answered, given up after {leg.duration} s: {ended}"
+    return f"not answered, given up after {leg.before_answer} s: {ended}"
 
 
 def fold(interaction: Interaction, index: int) -> str | None:

@@ -185,10 +185,10 @@ class CaseLeg:
         `ringing_seconds` is this time on most versions and the rest of the wait on 4.3, and no
         field tells which version wrote a record: both readings bound it.
         """
-        said = self.leg.ringing_seconds
-        if said is None or not 0 <= said <= self.leg.before_answer:
+        said, waited = self.leg.ringing_seconds, self.leg.duration - self.leg.talk
+        if said is None or not 0 <= said <= waited:  # both as the platform counts
             return None
-        other = self.leg.before_answer - said
+        other = waited - said
         return min(said, other), max(said, other)
 
     def was_answered_before(self, attempt: CaseLeg) -> bool:

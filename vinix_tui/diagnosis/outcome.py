@@ -56,7 +56,7 @@ def decisive(case: Case) -> CaseLeg | None:
         return first
     tried = [at for at in case.judged_for_refusal if at.refusals]
     # A phone that rang in vain says more than one which was switched off at the same time.
-    return max(tried, key=lambda at: (at.leg.before_answer > 1, at.index), default=None)
+    return max(tried, key=lambda at: (at.leg.duration > 1, at.index), default=None)
 
 
 BY_KIND: Final[Mapping[str, Outcome]] = {

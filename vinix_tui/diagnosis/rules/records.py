@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from vinix_tui.calls import sip
 from vinix_tui.calls.causes import CAUSES
-from vinix_tui.calls.clock import instant, interaction_start
+from vinix_tui.calls.clock import instant, interaction_start, whole
 from vinix_tui.calls.coerce import words
 from vinix_tui.calls.text import cut, cut_middle
 from vinix_tui.diagnosis.answers import number_of
@@ -54,7 +54,7 @@ def answered_apart(case: Case) -> Iterator[Sign]:
         one, two = caller.leg.answered_at, callee.leg.answered_at
         if one is None or two is None:
             continue
-        apart = round((two - one).total_seconds())
+        apart = whole((two - one).total_seconds())
         if abs(apart) < APART:
             continue
         if apart > 0:
@@ -131,7 +131,7 @@ def _outlived(at: CaseLeg, caller: CaseLeg) -> int:
     mine, theirs = ended_at(at), ended_at(caller)
     if mine is None or theirs is None:
         return 0
-    seconds = round((mine - theirs) / 1e6)
+    seconds = whole((mine - theirs) / 1e6)
     within = CLOCKS_APART // 1_000_000  # what two servers' clocks may make of nothing
     return seconds if at.same_clock(caller) or seconds > within else 0
 
@@ -297,7 +297,7 @@ def _contradictions(at: CaseLeg) -> Iterator[_Trouble]:
         begun = interaction_start(leg.interaction_id or "") or instant(leg.interaction_time)
         early = (created - stamp).total_seconds()
         if begun and early > _CLOCKS and abs((stamp - begun).total_seconds()) > _CLOCKS:
-            yield f"it ended {round(early)} s before it began", at.cite("timestamp")
+            yield f"it ended {whole(early)} s before it began", at.cite("timestamp")
 
 
 _CLOCKS: Final = 2

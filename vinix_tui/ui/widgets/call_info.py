@@ -81,7 +81,9 @@ def _when(view: View, width: int) -> list[Line]:
     lines += fact("before answer", _seconds(leg.before_answer if leg.answered else None), width)
     talk = clock.duration(leg.talk) if leg.answered else "never answered"
     lines += fact("talking", talk, width, key="billing_seconds")
-    lines += fact("whole life", clock.duration(leg.duration), width, key="duration_seconds")
+    apart = f"duration_seconds counts {leg.duration}" if leg.duration != leg.lasted else ""
+    life = clock.duration(leg.lasted)
+    lines += fact("whole life", life, width, key="duration_seconds", remark=apart)
     return lines + fact(
         "to first ring",
         _seconds(leg.ringing_seconds),
