@@ -18,6 +18,7 @@ from vinix_tui.ui.widgets.line import Line
 if TYPE_CHECKING:
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.storage.history import Entry
+    from vinix_tui.ui.widgets.places import Place
 
 
 def welcome(*, demo: bool) -> Callable[[int], list[Line]]:
@@ -123,6 +124,13 @@ def differing(things: int, lines: int, *, everything: bool) -> str:
     return f"{counted} {'differs' if single else 'differ'}. Left out: ids, tags, times, ports."
 
 
+def leads(place: Place | None) -> str:
+    """What Enter on a line leads to: `evidence`, `leg 2`, or nothing."""
+    if place is None:
+        return ""
+    return "evidence" if place.keys else f"leg {place.leg + 1}"
+
+
 FILTER_HINTS = [("type", "to filter"), ("Enter", "keep it"), ("Esc", "all lines again")]
 
 
@@ -135,9 +143,18 @@ def compare_hints(keys: Keys, *, everything: bool) -> list[tuple[str, str]]:
 
 
 def hints(
-    keys: Keys, place: str, *, demo: bool, view: View | None = None, mark: View | None = None
+    keys: Keys,
+    place: str,
+    *,
+    demo: bool,
+    leads: str = "",
+    view: View | None = None,
+    mark: View | None = None,
 ) -> list[tuple[str, str]]:
-    """The keys of the inspector, for the widget that has the focus; the most wanted first."""
+    """The keys of the inspector, for the widget that has the focus; the most wanted first.
+
+    `leads`: what Enter on its line leads to, if anything.
+    """
     if place == "needle":
         return FILTER_HINTS
     if place in ("account", "interaction"):
@@ -150,8 +167,7 @@ def hints(
     more = ["filter", "copy_field", "search", "refresh", "copy_ticket", "maximise", "zone"]
     rest = [("[ ]", "leg"), *keys.hints("inspector", [*more, "pin", "note", "pager", "help"])]
     ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
-    if place == "summary":
-        ways += [("Enter", "evidence")]
+    ways += [("Enter", leads)] if leads else []
     ways += [("1–6", "tabs")]
     if mark is None:
         return [*ways, compare, *first, *calls, *rest]

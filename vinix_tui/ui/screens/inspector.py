@@ -14,6 +14,7 @@ from vinix_tui.ui.screens.browsing import BrowsingScreen
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import KeyHints, StatusLine, TitleLine
 from vinix_tui.ui.widgets.filter_line import FilterLine
+from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.notice import Notice
 from vinix_tui.ui.widgets.panes import Panes
 from vinix_tui.ui.widgets.places import SUMMARY
@@ -111,8 +112,7 @@ class InspectorScreen(BrowsingScreen):
     def watch_view(self) -> None:
         """Name what is shown."""
         self._name_legs()
-        if self.marked:
-            self.on_descendant_focus()
+        self.call_later(self.on_descendant_focus)  # when the tabs, too, show the new view
 
     def watch_marked(self) -> None:
         """The hints tell what can be done with the mark."""
@@ -169,6 +169,11 @@ class InspectorScreen(BrowsingScreen):
     def on_descendant_focus(self) -> None:
         """The hints follow the focus."""
         place = self.focused.id if self.focused and self.focused.id else ""
-        demo = bool(self.app.desk.demo)
-        hints = words.hints(self.app.keys, place, demo=demo, view=self.view, mark=self.marked)
+        leads = words.leads(self._panes.tabs.leads_to) if self.focused is self.panel else ""
+        demo, view, mark = bool(self.app.desk.demo), self.view, self.marked
+        hints = words.hints(self.app.keys, place, demo=demo, leads=leads, view=view, mark=mark)
         self.query_one(KeyHints).show(hints)
+
+    @on(Lines.Moved, "#summary, #call-info")
+    def _hint_where_it_leads(self) -> None:
+        self.on_descendant_focus()

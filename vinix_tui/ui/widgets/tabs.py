@@ -102,15 +102,24 @@ class Tabs(Vertical):
         """Mark the fax tab where there is a fax."""
         self.query_one(TabBar).marked = frozenset({FAX} if view and view.leg.fax else ())
 
+    @property
+    def leads_to(self) -> Place | None:
+        """Where the line under the cursor of the open tab leads, if anywhere."""
+        return self._place(self.panel.id, self.panel.cursor_key)
+
     @on(Lines.Followed, "#summary")
-    def _follow_summary(self, event: Lines.Followed) -> None:
-        place = summary.leads_to(self.view, event.key) if self.view else None
+    @on(Lines.Followed, "#call-info")
+    def _follow(self, event: Lines.Followed) -> None:
+        place = self._place(event.lines.id, event.key)
         if place is not None:
             self.post_message(self.PlaceWanted(place))
 
-    @on(Lines.Followed, "#call-info")
-    def _follow_partner(self, event: Lines.Followed) -> None:
-        if self.view and event.key == call_info.PARTNER:
+    def _place(self, tab: str | None, key: str) -> Place | None:
+        if self.view is None:
+            return None
+        if tab == "summary":
+            return summary.leads_to(self.view, key)
+        if tab == "call-info" and key == call_info.PARTNER:
             partner = self.view.lookup.interaction.partner.get(self.view.leg_index)
-            if partner is not None:
-                self.post_message(self.PlaceWanted(Place(partner, CALL_INFO)))
+            return None if partner is None else Place(partner, CALL_INFO)
+        return None
