@@ -27,7 +27,7 @@ class BrowsingScreen(GivingScreen):
 
     @property
     def pane(self) -> Lines:
-        return self.focused if isinstance(self.focused, Lines) else self.panel
+        return self.focused if isinstance(self.focused, (LegTable, Panel)) else self.panel
 
     @property
     def panel(self) -> Panel:
