@@ -36,7 +36,8 @@ def test_keys_that_clash_are_remarked_on(run: Run, home: Path) -> None:
     settings_file(home, 'compare = "f"')
     said = run("keys")
     assert said.code == 0
-    assert said.err == "[keys]: fold and compare both have f; fold wins.\n"
+    file = home / ".config" / "vinix-tui" / "config.toml"
+    assert said.err == f"{file}:2: [keys] compare: fold and compare both have f; fold wins.\n"
 
 
 def test_an_id_that_names_no_command_is_refused_with_its_line(run: Run, home: Path) -> None:

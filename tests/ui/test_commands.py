@@ -76,10 +76,11 @@ def name(command: Command) -> str:
     return f"{command.place}.{command.id}"
 
 
-def settings_file(home: Path, keys: str) -> None:
+def settings_file(home: Path, keys: str) -> Path:
     file = home / ".config/vinix-tui/config.toml"
     file.parent.mkdir(parents=True)
     file.write_text(f"[keys]\n{keys}\n")
+    return file
 
 
 def together() -> Iterator[tuple[Command, Command]]:
@@ -191,7 +192,33 @@ async def test_keys_that_clash_are_told_by_their_names(
     settings_file(home, keys)
     async with start(desk=desk_for(outside, outside.token)) as sitting:
         await sitting.until("No call looked up yet")
-        assert sitting.has("[keys]") and sitting.has(words)
+        assert sitting.holds("config.toml:2: [keys]") and sitting.has(words)
+
+
+async def test_what_is_amiss_is_told_on_the_login_already_and_only_once(
+    start: Started, outside: Outside, desk_for: DeskFor, home: Path
+) -> None:
+    settings_file(home, 'compare = "f"')
+    async with start(desk=desk_for(outside)) as sitting:
+        await sitting.until("Sign in to Vinix")
+        assert sitting.holds("config.toml:2: [keys] compare: fold and compare both have f")
+        assert sitting.app.amiss.take() == ""
+
+
+async def test_what_is_amiss_is_told_on_the_list_of_the_demo_and_goes_by_esc(
+    start: Started, home: Path
+) -> None:
+    file = settings_file(home, 'compare = "f"')
+    file.write_text(f'theme = "dracla"\n{file.read_text()}')
+    async with start() as sitting:
+        await sitting.until("One-way audio")
+        await sitting.until(lambda: sitting.holds("config.toml:3: [keys] compare"))
+        assert sitting.holds('config.toml:1: theme: there is no theme "dracla"')
+        await sitting.burst("escape")
+        assert not sitting.holds("config.toml") and sitting.has("Calls of the demo")
+        await sitting.burst("enter")
+        await sitting.until("saved")
+        assert not sitting.holds("config.toml")
 
 
 async def test_clashing_keys_are_told_also_when_a_call_is_opened_at_once(

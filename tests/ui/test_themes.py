@@ -226,7 +226,6 @@ async def test_an_unusable_theme_does_not_stop_the_app_and_its_faults_are_told_o
     else:
         configure('theme = "mine"\n')
     async with start(size=(140, 30), desk=desk()) as sitting:
-        sitting.app.inspect(None)
         await sitting.until("So the colours are those of vinix-dark. T chooses others.")
         for words in (
             "mine.toml: the colour primary is missing",
@@ -249,7 +248,6 @@ async def test_a_broken_own_file_of_a_shipped_name_leaves_the_shipped_one(
     (own / "vinix-dark.toml").write_text("primary = ")
     async with start() as sitting:
         assert sitting.app.looks.asked == themes.shipped("vinix-dark")
-        sitting.app.inspect(None)
         await sitting.until("vinix-dark.toml:1: primary: this is not TOML")
 
 

@@ -13,9 +13,11 @@ def keys(options: Namespace) -> int:
     """List the commands by where they work; keys that clash are told as remarks. Raises Trouble."""
     from vinix_tui.reports.layout import Page
     from vinix_tui.ui import commands
+    from vinix_tui.ui.amiss import clashes
     from vinix_tui.ui.keys import Keys
 
-    bound = Keys(settings_for(options, commands.NAMES).keys)
+    settings = settings_for(options, commands.NAMES)
+    bound = Keys(settings.keys)
     page = Page(output.width(), colour=output.colour(), ascii_only=output.ascii_only())
     wide = max(map(len, commands.NAMES)) + 2
     for place, title in commands.PLACES.items():
@@ -24,6 +26,6 @@ def keys(options: Namespace) -> int:
             told = f"{' '.join(bound.of(command)):<10}{commands.binding_id(command):<{wide}}"
             page.item(told, command.help)
     output.write(str(page))
-    for clash in bound.clashes:
+    for clash in clashes(settings, bound):
         output.remark(clash)
     return FINE

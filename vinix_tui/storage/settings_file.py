@@ -11,7 +11,13 @@ from vinix_tui.storage import settings_keys
 from vinix_tui.storage.paths import config_file
 from vinix_tui.storage.private import StorageError
 from vinix_tui.storage.settings import HistorySettings, Profile, Settings, SettingsError
-from vinix_tui.storage.toml_file import TomlError, TomlFile, nearest, read_toml
+from vinix_tui.storage.toml_file import (
+    TomlError,
+    TomlFile,
+    key_in_words,
+    nearest,
+    read_toml,
+)
 
 _Where = tuple[str, ...]
 
@@ -30,6 +36,19 @@ def read_settings(file: Path | None, commands: Collection[str] | None) -> Settin
     settings = _settings(reading, commands)
     reading.tell_the_first()
     return settings
+
+
+def remark(file: Path | None, where: tuple[str, ...], what: str) -> str:
+    """What there is to say of a key that was accepted, with its file, and its line if it is still
+    there: `/home/kim/.config/vinix-tui/config.toml:3: [keys] fold: ...`.
+    """
+    if file is None:
+        return f"{key_in_words(where)}: {what}"
+    try:
+        document = read_toml(file)
+    except TomlError:  # somebody is editing it
+        document = None
+    return f"{(document or TomlFile(file, {}, '')).fault(where, '')}{what}"
 
 
 class _Reading:

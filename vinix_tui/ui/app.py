@@ -12,6 +12,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from vinix_tui.ui import commands, cures, letters
+from vinix_tui.ui.amiss import Amiss
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import QuietScreen
 from vinix_tui.ui.keys import Keys
@@ -66,6 +67,7 @@ class VinixApp(cures.FrugalApp[None]):
         self.keys = Keys(desk.settings.keys)
         self.set_keymap(self.keys.keymap)
         self.used: list[str] = []  # what the palette was used for, by its ids in [keys]
+        self.amiss = Amiss(desk.settings, self.keys, self.looks)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, then ours."""

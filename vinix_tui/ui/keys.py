@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from vinix_tui.ui.commands import COMMANDS, FORMS, PLACES, Command, binding_id, of
 from vinix_tui.ui.key_names import written
+
+
+class Clash(NamedTuple):
+    """A key that two commands of one place share: what `[keys]` calls the one bound there."""
+
+    name: str
+    said: str
 
 
 class Keys:
@@ -14,16 +22,18 @@ class Keys:
 
     def __init__(self, bound: Mapping[str, Iterable[str]]) -> None:
         self.keymap: dict[str, str] = {}
+        self._named: dict[str, str] = {}  # what [keys] calls a command that it binds
         for command in COMMANDS:
-            spelled = bound.get(binding_id(command), bound.get(command.id))
-            if spelled:
-                self.keymap[binding_id(command)] = ",".join(spelled)
+            own = binding_id(command)
+            name = own if own in bound else command.id
+            if spelled := bound.get(name):
+                self.keymap[own] = ",".join(spelled)
+                self._named[own] = name
 
         self.clashes = self._clashes()
-        """A sentence for each key that two commands of one place share."""
 
-    def _clashes(self) -> list[str]:
-        found: dict[str, None] = {}
+    def _clashes(self) -> list[Clash]:
+        found: dict[Clash, None] = {}
         for place in PLACES:
             others = ("app", "form", "choice") if place in FORMS else ("app", "list")
             beside = [other for other in others if other != place and place != "app"]
@@ -32,10 +42,11 @@ class Keys:
                 bound = self.keymap.get(binding_id(command), command.keys)
                 for key in bound.split(","):
                     other = taken.setdefault(key, command)
-                    chosen = {binding_id(other), binding_id(command)} & set(self.keymap)
-                    if other is not command and chosen:
-                        said = f"[keys]: {other.label} and {command.label} both have {key}"
-                        found[f"{said}; {other.label} wins."] = None
+                    chosen = [binding_id(each) for each in (command, other)]
+                    names = [self._named[each] for each in chosen if each in self._named]
+                    if other is not command and names:
+                        said = f"{other.label} and {command.label} both have {written(key)}"
+                        found[Clash(names[0], f"{said}; {other.label} wins.")] = None
         return list(found)
 
     def of(self, command: Command) -> list[str]:

@@ -23,6 +23,7 @@ class Looks:
     def __init__(self, app: App[Any], name: str) -> None:
         """To be made once Textual knows how many colours there are, and before it paints."""
         self._app = app
+        self.wanted = name
         self.trouble = ""
         """Why the theme that was asked for at the start is not worn; a line for each fault."""
         try:

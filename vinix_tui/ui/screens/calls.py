@@ -9,6 +9,7 @@ from vinix_tui.ui import commands
 from vinix_tui.ui.screens.picker import PickerScreen
 from vinix_tui.ui.widgets.bars import StatusLine
 from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from vinix_tui.calls.ids import Wanted
@@ -24,6 +25,19 @@ class CallsScreen(PickerScreen["Wanted | None"]):
     place = "calls"
     TITLE_WORDS = "Calls of the demo · invented, no network needed"
     PLACEHOLDER = "type to filter"
+    _notice: Notice | None = None  # there is hardly ever anything to tell
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if told := self.app.amiss.take():
+            self._notice = Notice()
+            self.mount(self._notice, before="#preview")
+            self._notice.say(told)
+
+    def action_back(self) -> None:
+        """First a notice goes, then the words of the filter, then the screen."""
+        if self._notice is None or not self._notice.clear():
+            super().action_back()
 
     def fill(self, needle: str) -> None:
         words = needle.casefold().split()

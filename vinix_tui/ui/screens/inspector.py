@@ -39,7 +39,6 @@ class InspectorScreen(BrowsingScreen):
         super().__init__()
         self._first = shown
         self._remark = remark
-        self._clashes_told = False
 
     def compose(self) -> ComposeResult:
         yield TitleLine()
@@ -57,7 +56,7 @@ class InspectorScreen(BrowsingScreen):
         self._panes.tabs.welcome(words.welcome(demo=bool(self.app.desk.demo)))
         self.query_one(StatusLine).say(self._remark)
         if self._first is None:
-            self._tell_clashes()
+            self._tell_what_is_amiss()
         self._search.zone = self.app.session.zone
         self._search.fill(account=self.app.session.account_id or "")
         self._search.focus_interaction()
@@ -85,13 +84,10 @@ class InspectorScreen(BrowsingScreen):
         self.on_descendant_focus()  # the event comes after the paint, and would bring a second one
         self.refresh_title()
         self.recall()
-        self._tell_clashes()
+        self._tell_what_is_amiss()
 
-    def _tell_clashes(self) -> None:
-        """Say once which keys of `[keys]` two commands share, and what a theme's file has wrong."""
-        told = "\n".join(filter(None, (*self.app.keys.clashes, self.app.looks.trouble)))
-        if told and not self._clashes_told:
-            self._clashes_told = True
+    def _tell_what_is_amiss(self) -> None:
+        if told := self.app.amiss.take():
             self.query_one(Notice).say(told)
 
     def watch_busy(self, busy: str) -> None:

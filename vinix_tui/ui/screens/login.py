@@ -88,8 +88,8 @@ class LoginScreen(FormScreen[bool]):
         self.query_one(TitleLine).show("Sign in to Vinix", "read-only")
         self._show_fields()
         self._hint()
-        if self._reason:
-            self.query_one(Notice).say(self._reason)
+        if told := "\n".join(filter(None, (self._reason, self.app.amiss.take()))):
+            self.query_one(Notice).say(told)
         self.set_focus(self._first_empty())
         if not self._refused:
             self.call_after_refresh(self._look_for_a_secret)
