@@ -164,3 +164,9 @@ def test_a_closed_standard_input_is_refused(run: Run, monkeypatch: pytest.Monkey
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(Trouble, match="Standard input is closed"):
         files.check(Path("-"))
+
+
+def test_in_a_pipe_a_sentence_is_one_line(run: Run, file: Written) -> None:
+    lines = run("show", file(list(ALL[0].documents))).out.splitlines()
+    [step] = [line for line in lines if "Next: Check that the firewall" in line]
+    assert step.endswith("compare the addresses in both SDPs.") and len(step) > 100

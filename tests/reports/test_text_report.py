@@ -21,6 +21,7 @@ from tests.reports.conftest import (
 )  # fmt: skip
 from vinix_tui.calls.lookup import Kind, Lookup
 from vinix_tui.calls.text import cells, printable
+from vinix_tui.diagnosis.diagnose import diagnose
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Evidence, Severity
 from vinix_tui.reports.text import text
 from vinix_tui.reports.wording import NOT_FOUND
@@ -246,3 +247,15 @@ def test_whatever_a_leg_holds(documents: list[dict[str, Any]], width: int, plain
     for line in said.split("\n"):
         assert cells(line) <= width and printable(line) == line
     assert not plain or said.isascii()
+
+
+def test_unwrapped_each_sentence_is_one_line_and_only_the_table_keeps_to_the_width() -> None:
+    lookup = scenario("one-way audio behind nat")
+    said = report(lookup, width=80, wrapped=False)
+    verdict = diagnose(lookup.interaction)
+    lines = said.splitlines()
+    assert verdict.headline in lines and cells(verdict.headline) > 80
+    assert any(line.endswith(verdict.findings[0].sentence) for line in lines)
+    table = lines[next(n for n, line in enumerate(lines) if line.lstrip().startswith("#  ")) :]
+    assert all(cells(line) <= 80 for line in table[: len(lookup.interaction.legs)])
+    assert said.split() == report(lookup, width=80).split()  # nothing but line ends differs

@@ -14,7 +14,7 @@ from vinix_tui.cli import terminal
 from vinix_tui.cli.outcome import USAGE, Trouble
 
 WIDTH = 100
-"""Cells of a line where standard output is no terminal."""
+"""Cells of a line, or at least of a table, where standard output is no terminal."""
 
 _SIGNS = "→←·…–"
 

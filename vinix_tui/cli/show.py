@@ -78,6 +78,7 @@ def _report(desk: Desk, options: Namespace, lookup: Lookup, file: Path | None) -
         lookup,
         zone=desk.zone(),
         width=output.width(),
+        wrapped=output.is_terminal(),
         colour=output.colour(),
         ascii_only=output.ascii_only(),
         source=source,

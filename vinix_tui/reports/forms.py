@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vinix_tui.calls.lookup import Lookup
 
 WIDTH = 80
-"""Cells of a line of text, as tickets and mails show it."""
+"""Cells of the table in a text, as tickets and mails show it; sentences they wrap themselves."""
 
 
 class Form(Enum):
@@ -48,4 +48,4 @@ def written(
         return markdown(lookup, zone=zone, source=source)
     from vinix_tui.reports.text import text
 
-    return text(lookup, zone=zone, width=WIDTH, source=source)
+    return text(lookup, zone=zone, width=WIDTH, wrapped=False, source=source)

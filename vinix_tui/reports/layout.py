@@ -10,6 +10,7 @@ from vinix_tui.calls.text import ELLIPSIS, cells, cut, cut_middle, printable
 
 _GAP = 2  # cells between two columns
 _WIDEST = 60  # cells of one column on any terminal: a name of 5 kB gains nothing by more
+_LONGEST = 1_000  # cells of a line that is not wrapped; no sentence of ours is longer
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 # What we write here; arrows have room for two columns. Strangers' signs stay, as escapes.
 _IN_ASCII = {sign: SIGNS[sign] for sign in "└·–’…✗▲"} | {"→": "->", "←": "<-"}
@@ -28,11 +29,16 @@ class Column(NamedTuple):
 class Page:
     """Lines that all fit in `width` cells, in the letters and colours that the reader can show.
 
+    Where they are not `wrapped`, each sentence is one line, for whoever wraps it in turn, and only
+    tables keep to the width.
     What is written on it may hold anything: it is made printable here once more.
     """
 
-    def __init__(self, width: int, *, colour: bool = False, ascii_only: bool = False) -> None:
+    def __init__(
+        self, width: int, *, wrapped: bool = True, colour: bool = False, ascii_only: bool = False
+    ) -> None:
         self.width = max(1, width)
+        self._line = self.width if wrapped else max(self.width, _LONGEST)
         self._colour = colour
         self._ascii = ascii_only
         self._lines: list[str] = []
@@ -53,9 +59,9 @@ class Page:
 
     def item(self, label: str, text: str, most: int = 3, *, dim: bool = False) -> None:
         """A label and, right of it, a text in at most `most` lines."""
-        label = cut(self._say(label), self.width)
+        label = cut(self._say(label), self._line)
         indent = cells(label)
-        for line in _wrapped(self._say(text), max(1, self.width - indent), most):
+        for line in _wrapped(self._say(text), max(1, self._line - indent), most):
             self._add(label + line, _DIM if dim else "")
             label = " " * indent
 
@@ -71,7 +77,7 @@ class Page:
         said = [[self._say(text) for text in row] for row in rows]
         widths = _widths(columns, said, self.width)
         for row, remark in zip(said, below, strict=True):
-            self._add(_aligned(columns, row, widths))
+            self._add(cut(_aligned(columns, row, widths), self.width))
             if remark:
                 self.item(" " * (widths[0] + _GAP), remark, dim=True)
 
@@ -80,7 +86,7 @@ class Page:
         return in_ascii(text) if self._ascii else text
 
     def _add(self, line: str, style: str = "") -> None:
-        line = cut(line, self.width).rstrip()
+        line = cut(line, self._line).rstrip()
         if self._ascii:
             line = line.replace(ELLIPSIS, _IN_ASCII[ELLIPSIS])
         self._lines.append(f"{style}{line}{_PLAIN}" if style and self._colour and line else line)

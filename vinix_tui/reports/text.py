@@ -39,17 +39,20 @@ def text(
     *,
     zone: tzinfo | None,
     width: int = 80,
+    wrapped: bool = True,
     colour: bool = False,
     ascii_only: bool = False,
     source: str = "",
 ) -> str:
     """The whole report, ended by a line feed; no line is wider than `width` cells.
 
+    Where it is not `wrapped`, only the table keeps to the width and each sentence is one line, as
+    tickets wrap by themselves and `grep` does not.
     `zone` None is the machine's own. `source` names the file that the documents came from.
     With `ascii_only`, arrows become `->` and what is not ASCII becomes its backslash escape; with
     `colour`, headings are bold and what is folded is dim.
     """
-    page = Page(width, colour=colour, ascii_only=ascii_only)
+    page = Page(width, wrapped=wrapped, colour=colour, ascii_only=ascii_only)
     interaction = lookup.interaction
     named = interaction.id or lookup.interaction_id
     page.heading(cut_middle(f"Interaction {named}" if named else "A call without an id", width))
