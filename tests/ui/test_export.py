@@ -57,16 +57,16 @@ async def test_enter_writes_what_is_shown_and_says_where(
 ) -> None:
     async with inspecting(CALL) as sitting:
         await open_dialog(sitting)
-        assert path_of(sitting) == str(here / f"vinix-{CALL}.txt")
+        assert path_of(sitting) == str(here / f"vinix-{CALL}-redacted.txt")
         await sitting.burst("enter")
         await sitting.until("Written to")
-        file = here / f"vinix-{CALL}.txt"
+        file = here / f"vinix-{CALL}-redacted.txt"
         assert file.read_text().startswith(f"Interaction {CALL}")
         assert file.stat().st_mode & 0o777 == 0o600
         assert file.name[-20:] in status(sitting)
         before = file.read_text()
         await open_dialog(sitting)
-        assert path_of(sitting) == str(here / f"vinix-{CALL}-2.txt")
+        assert path_of(sitting) == str(here / f"vinix-{CALL}-redacted-2.txt")
         await sitting.burst("enter")
         await sitting.until("-2.txt")
         assert file.read_text() == before
@@ -81,7 +81,7 @@ async def test_each_form_has_its_ending_and_its_preview(
         await sitting.burst(*["right"] * steps)
         await sitting.burst("enter")
         await sitting.until("Written to")
-        text = (here / f"vinix-{CALL}.{ending}").read_text()
+        text = (here / f"vinix-{CALL}-redacted.{ending}").read_text()
         if ending == "json":
             assert json.loads(text)["source"]["kind"] == "api"
             assert read(text.encode(), "x").interaction_id == CALL
@@ -102,7 +102,7 @@ async def test_a_call_of_the_history_stays_one_in_its_bundle(
         await open_dialog(sitting)
         await sitting.burst("right", "right", "enter")
         await sitting.until("Written to")
-        made = json.loads((here / f"vinix-{CALL}.json").read_text())
+        made = json.loads((here / f"vinix-{CALL}-redacted.json").read_text())
         assert made["source"]["kind"] == "history"
 
 
@@ -242,3 +242,22 @@ async def test_a_name_that_no_file_can_have_is_told_and_the_dialog_stays(
         await sitting.until("has a sign that no file's name can have here.")
         assert listed(here) == []
         assert isinstance(sitting.app.screen, ExportScreen)
+
+
+async def test_the_files_name_tells_at_a_glance_what_was_taken_out(
+    inspecting: Inspecting, here: Path
+) -> None:
+    async with inspecting(CALL) as sitting:
+        await open_dialog(sitting)
+        choice = sitting.app.screen.query_one("#redaction")
+        sitting.app.screen.set_focus(choice)
+        seen = {Path(path_of(sitting)).name}
+        for _ in range(2):
+            await sitting.burst("right")
+            seen.add(Path(path_of(sitting)).name)
+        words = ("UNREDACTED", "redacted", "anonymous")
+        assert seen == {f"vinix-{CALL}-{word}.txt" for word in words}
+        await type_path(sitting, str(here / "mine.txt"))  # a name of one's own stays
+        sitting.app.screen.set_focus(choice)
+        await sitting.burst("right")
+        assert path_of(sitting) == str(here / "mine.txt")

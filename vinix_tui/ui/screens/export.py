@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -62,7 +62,7 @@ class ExportScreen(FormScreen[str]):
         yield from self._row("File", Field(id="path", select_on_focus=False))
         chosen = self.app.session.redaction.name
         yield from self._row(
-            "Redact", Choice(REDACTIONS, chosen, id="redaction", then=self._prepare_anew)
+            "Redact", Choice(REDACTIONS, chosen, id="redaction", then=self._other_form)
         )
         yield Rule(id="size")
         yield Lines(id="leaving")
@@ -107,7 +107,8 @@ class ExportScreen(FormScreen[str]):
         """Fill in a path that nothing stands at; one that was typed keeps all but its ending."""
         typed = self._path.value
         if typed == self._offered:
-            self._offered = str(_default(self._lookup, self._form))
+            redaction = Redaction[self._chosen("redaction")]
+            self._offered = str(_default(self._lookup, self._form, redaction))
             self._path.value = self._offered
         elif Path(typed).suffix in {f".{form.value}" for form in Form}:
             self._path.value = str(Path(typed).with_suffix(f".{self._form.value}"))
@@ -171,7 +172,15 @@ class ExportScreen(FormScreen[str]):
         return path
 
 
-def _default(lookup: Lookup, form: Form) -> Path:
+_SAID: Final = {
+    Redaction.OFF: "UNREDACTED",
+    Redaction.SECRETS: "redacted",
+    Redaction.PEOPLE: "anonymous",
+}
+"""What a file's name tells of what it holds; whoever attaches the wrong one sees it at a glance."""
+
+
+def _default(lookup: Lookup, form: Form, redaction: Redaction) -> Path:
     """A file beside where the program was started, which nothing stands at yet."""
     from vinix_tui.storage.private import unused
 
@@ -180,7 +189,7 @@ def _default(lookup: Lookup, form: Form) -> Path:
         here = Path.cwd()
     except OSError:  # somebody has removed it
         here = Path("~")
-    return unused(here / f"vinix-{named}.{form.value}")
+    return unused(here / f"vinix-{named}-{_SAID[redaction]}.{form.value}")
 
 
 def _wrapped(lines: tuple[str, ...], width: int) -> list[Line]:
