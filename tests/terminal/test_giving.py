@@ -245,6 +245,27 @@ def test_ctrl_c_in_the_pager_ends_nothing_of_ours(tmp_path: Path) -> None:
         assert terminal.wait() == 128 + signal.SIGTERM
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=str)
+@pytest.mark.parametrize("trap", ["", "trap '' TERM HUP\n"], ids=["obeys", "ignores"])
+def test_a_signal_ends_pager_and_program_at_once(
+    number: signal.Signals, trap: str, tmp_path: Path
+) -> None:
+    program = tmp_path / "pager"
+    program.write_text(f"#!/bin/sh\n{trap}echo $$ >{tmp_path}/pid\nprintf '\\033[?1049h'\n"
+                       "stty raw -echo </dev/tty\necho READY\nread x </dev/tty\n")  # fmt: skip
+    program.chmod(0o755)
+    with opened(CALL, PAGER=str(program)) as terminal:
+        before = terminal.attributes
+        terminal.until("Legs · 2 of 5")
+        terminal.press("o", "READY")
+        terminal.signal(number)
+        assert terminal.wait(5) == 128 + number
+        assert terminal.attributes == before
+    assert left_on(bytes(terminal.bytes)) == set()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
 @pytest.mark.parametrize(
     ("named", "words"),
     [

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _OURS_TOO: Final = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 """What the keyboard sends to the pager and to us alike, where it is meant for the pager."""
+_ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
+_GRACE: Final = 0.5
+"""Seconds that a pager has to leave by itself."""
 _KILLED: Final = "\x1b[?1000l\x1b[?1006l\x1b[?1l\x1b>\x1b[?1049l\x1b[?25h\x1b[0m"
 """Undoes what a pager that was killed had no time to: mouse, keypad, screen, cursor, colours."""
 
@@ -75,7 +78,7 @@ def _run(argv: list[str], data: bytes, environ: Mapping[str, str]) -> int | OSEr
             process = subprocess.Popen(argv, stdin=subprocess.PIPE, env=env)  # noqa: S603 - no shell
         except OSError as error:
             return error
-        with _deaf():
+        with _deaf(), _ended_with_us(process):
             feeder = threading.Thread(target=_feed, args=(process, data), daemon=True)
             feeder.start()
             code = _wait(process)
@@ -110,6 +113,32 @@ def _deaf() -> Iterator[None]:
     try:
         yield
     finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _ended_with_us(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End the pager where somebody ends us; the loop, which waits meanwhile, hears of it then.
+
+    Its handlers only run between two steps of the program. They are told through a pipe, into
+    which Python writes whatever handler there is, so ours need not call them.
+    """
+    late = threading.Timer(_GRACE, os.kill, (process.pid, signal.SIGKILL))
+    late.daemon = True
+
+    def end(_number: int, _frame: object) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGTERM)
+            os.kill(process.pid, signal.SIGCONT)
+        with suppress(RuntimeError):  # a second signal: it runs already
+            late.start()
+
+    before = [(number, signal.signal(number, end)) for number in _ENDING]
+    try:
+        yield
+    finally:
+        late.cancel()
         for number, handler in before:
             signal.signal(number, handler)
 
