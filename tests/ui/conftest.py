@@ -268,7 +268,7 @@ def desk_for() -> DeskFor:
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Start the app: `async with start(size=(80, 24)) as sitting`; the demo unless with a desk."""
-    monkeypatch.setattr("vinix_tui.ui.cures.leave_on_signals", lambda leave: None)
+    monkeypatch.setattr("vinix_tui.ui.cures.signals.leave_on_signals", lambda leave: None)
 
     @asynccontextmanager
     async def started(

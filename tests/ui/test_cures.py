@@ -29,7 +29,10 @@ from textual.widgets import Input
 
 from vinix_tui.calls.ids import recognise
 from vinix_tui.sandbox.scenarios._hostile_text import ESCAPES, MARKUP, SCRIPTS
-from vinix_tui.ui import cures
+from vinix_tui.ui.cures import signals, terminal_line
+from vinix_tui.ui.cures.frugal import FrugalApp
+from vinix_tui.ui.cures.orderly import OrderlyScreen
+from vinix_tui.ui.cures.sequences import write_to_terminal
 from vinix_tui.ui.safe import PrintableOnly
 
 if TYPE_CHECKING:
@@ -42,16 +45,16 @@ CALL = "63962647202-00000002"
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The cells of every paint, one number each."""
     cells: list[int] = []
-    display: Callable[..., None] = cures.FrugalApp._display
+    display: Callable[..., None] = FrugalApp._display
 
-    def count(app: cures.FrugalApp[Any], screen: Screen[Any], renderable: object) -> None:
+    def count(app: FrugalApp[Any], screen: Screen[Any], renderable: object) -> None:
         if isinstance(renderable, LayoutUpdate):
             cells.append(renderable.region.area)
         elif isinstance(renderable, ChopsUpdate):
             cells.append(sum(end - start for _y, start, end in renderable.spans))
         display(app, screen, renderable)
 
-    monkeypatch.setattr(cures.FrugalApp, "_display", count)
+    monkeypatch.setattr(FrugalApp, "_display", count)
     return cells
 
 
@@ -61,7 +64,7 @@ async def test_a_sequence_of_ours_goes_to_the_terminal_as_it_is(
     async with inspecting() as sitting:
         wrote: list[str] = []
         monkeypatch.setattr(sitting.app._driver, "write", wrote.append)
-        cures.write_to_terminal(sitting.app, "\x1bPx\x1b\\")
+        write_to_terminal(sitting.app, "\x1bPx\x1b\\")
         assert wrote[-1] == "\x1bPx\x1b\\"
         wrote.clear()
         sitting.app.copy_to_clipboard("Kim")  # Textual's own still knows no wrapping
@@ -151,14 +154,14 @@ async def test_letters_type_in_inputs_and_are_commands_elsewhere(inspecting: Ins
 
 async def test_the_first_screen_can_be_switched_though_textual_cannot() -> None:
     with pytest.raises(IndexError):
-        Screen[None]()._pop_result_callback()  # if not, QuietScreen's own can go
-    cures.QuietScreen[None]()._pop_result_callback()
+        Screen[None]()._pop_result_callback()  # if not, OrderlyScreen's own can go
+    OrderlyScreen[None]()._pop_result_callback()
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 async def test_a_hang_up_and_an_end_leave_by_the_door(number: signal.Signals) -> None:
     left: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    cures.leave_on_signals(left.set_result)
+    signals.leave_on_signals(left.set_result)
     try:
         os.kill(os.getpid(), number)
         assert await asyncio.wait_for(left, 5) == number
@@ -173,7 +176,7 @@ def test_bytes_that_are_no_text_are_read_all_the_same(monkeypatch: pytest.Monkey
         codecs.getincrementaldecoder("utf-8")().decode(b"caf\xe9 x")
     source = inspect.getsource(linux_driver.LinuxDriver)
     assert "getincrementaldecoder(" in source  # if not, guard_the_line does nothing
-    cures.guard_the_line()
+    terminal_line.guard_the_line()
     decoder = vars(linux_driver)["getincrementaldecoder"]("utf-8")()
     assert decoder.decode("é".encode()[:1]) + decoder.decode("é".encode()[1:]) == "é"
     assert decoder.decode(b"caf\xe9 x") == "caf� x"

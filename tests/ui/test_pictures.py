@@ -18,7 +18,7 @@ KEPT = ROOT / "screenshots"
 
 @pytest.mark.parametrize("name", [LOGIN, *PICTURES])
 async def test_a_picture_is_up_to_date(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vinix_tui.ui.cures.leave_on_signals", lambda leave: None)
+    monkeypatch.setattr("vinix_tui.ui.cures.signals.leave_on_signals", lambda leave: None)
     with nobody_at_home():
         drawn = await draw(name, desk_of(name))
     assert drawn == (KEPT / f"{name}.svg").read_text(encoding="utf-8"), f"{name} is out of date"

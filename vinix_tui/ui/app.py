@@ -11,10 +11,13 @@ from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from vinix_tui.ui import commands, cures, letters
+from vinix_tui.ui import commands, letters
 from vinix_tui.ui.amiss import Amiss
 from vinix_tui.ui.aside import aside, collect_rarely
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.cures import caches, signals, terminal_line
+from vinix_tui.ui.cures.faults import ReportingApp
+from vinix_tui.ui.cures.frugal import FrugalApp
+from vinix_tui.ui.cures.orderly import OrderlyApp
 from vinix_tui.ui.keys import Keys
 from vinix_tui.ui.safe import PrintableOnly
 from vinix_tui.ui.session import Found, Session
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from vinix_tui.ui.view import Opened
 
 
-class VinixApp(cures.FrugalApp[None]):
+class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
     """Signs in, then inspects. Screens hold the state; the session talks to the outside."""
 
     TITLE = "vinix-tui"
@@ -52,8 +55,8 @@ class VinixApp(cures.FrugalApp[None]):
     ) -> None:
         # Textual chooses here how to drop colours; told later, it paints black on black.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        cures.guard_the_line()
-        cures.let_widgets_go()
+        terminal_line.guard_the_line()
+        caches.let_widgets_go()
         if not animate:
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
         self.desk = desk
@@ -91,8 +94,8 @@ class VinixApp(cures.FrugalApp[None]):
 
     def on_mount(self) -> None:
         """Once painted, open the file or sign in with what is at hand."""
-        cures.leave_on_signals(lambda number: self.exit(return_code=128 + number))
-        cures.stop_and_go_on(self.paint_anew)
+        signals.leave_on_signals(lambda number: self.exit(return_code=128 + number))
+        signals.stop_and_go_on(self.paint_anew)
         self.app_resume_signal.subscribe(self, lambda _: self.paint_anew())  # after Ctrl+Z, fg
         self.call_after_refresh(self._warm_up)
         if self._opening is not None:
@@ -143,11 +146,14 @@ class VinixApp(cures.FrugalApp[None]):
 
     @work(group="session", description="sign in with what is at hand")
     async def _resume(self) -> None:
+        from vinix_tui.ui.screens.fetching import FetchingScreen
+
         reason = ""
         try:
             if await self.session.resume():
-                if isinstance(self.screen, QuietScreen):
-                    self.screen.signed_in()
+                for screen in self.screen_stack:
+                    if isinstance(screen, FetchingScreen):
+                        screen.signed_in()
                 return
         except self.desk.troubles as trouble:
             reason = str(trouble)

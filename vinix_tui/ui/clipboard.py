@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from vinix_tui.calls.clock import now
 from vinix_tui.calls.text import printable_lines
 from vinix_tui.ui.aside import aside
-from vinix_tui.ui.cures import write_to_terminal
+from vinix_tui.ui.cures.sequences import write_to_terminal
 
 if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp

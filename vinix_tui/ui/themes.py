@@ -9,7 +9,7 @@ from textual.theme import Theme
 from vinix_tui.storage import themes
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.storage.themes import ThemeError, ThemeFile
-from vinix_tui.ui import cures
+from vinix_tui.ui.cures.first_theme import dress
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -32,7 +32,7 @@ class Looks:
             asked = themes.shipped(DEFAULT_THEME)
             self.trouble = f"{error}\nSo the colours are those of {asked.name}. T chooses others."
         self.asked = asked
-        cures.dress(app, made(suited(asked, self.colours)))
+        dress(app, made(suited(asked, self.colours)))
 
     @property
     def colours(self) -> str:

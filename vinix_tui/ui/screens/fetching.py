@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from vinix_tui.calls import ids
 from vinix_tui.ui import words
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.cures.orderly import OrderlyScreen
 from vinix_tui.ui.widgets.bars import StatusLine, TitleLine
 from vinix_tui.ui.widgets.notice import Notice
 from vinix_tui.ui.widgets.search_pane import SearchPane
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vinix_tui.ui.view import Opened
 
 
-class FetchingScreen(QuietScreen[None]):
+class FetchingScreen(OrderlyScreen[None]):
     """A screen with a search pane, a notice and a status line that shows what is asked for."""
 
     app: VinixApp

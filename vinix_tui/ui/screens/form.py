@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.cures.orderly import OrderlyScreen
 from vinix_tui.ui.widgets.lines import Lines
 
 Result = TypeVar("Result")
 
 
-class FormScreen(QuietScreen[Result]):
+class FormScreen(OrderlyScreen[Result]):
     """A screen to fill in; what inherits has the bindings of the place `form` beside its own."""
 
     def action_next_field(self) -> None:

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from vinix_tui.calls.text import cut, printable
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.cures.orderly import OrderlyScreen
 from vinix_tui.ui.widgets.bars import Bar, KeyHints, Preview, Rule, StatusLine
 from vinix_tui.ui.widgets.field import Field
 from vinix_tui.ui.widgets.lines import Lines
@@ -33,7 +33,7 @@ _LIST_KEYS = {
 }
 
 
-class PickerScreen(QuietScreen[Result]):
+class PickerScreen(OrderlyScreen[Result]):
     """Filter, list, preview, status, hints."""
 
     app: VinixApp

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from vinix_tui.ui import words
-from vinix_tui.ui.cures import QuietScreen
+from vinix_tui.ui.cures.orderly import OrderlyScreen
 from vinix_tui.ui.widgets.bars import KeyHints, Rule, StatusLine
 from vinix_tui.ui.widgets.filter_line import FilterLine
 from vinix_tui.ui.widgets.lines import Lines
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp
 
 
-class ReadingScreen(QuietScreen[None]):
+class ReadingScreen(OrderlyScreen[None]):
     """A title, lines that `/` narrows, status and hints; Esc leads back."""
 
     app: VinixApp
