@@ -20,7 +20,7 @@ from vinix_tui.ui.cures.frugal import FrugalApp
 from vinix_tui.ui.cures.orderly import OrderlyApp
 from vinix_tui.ui.keys import Keys
 from vinix_tui.ui.safe import PrintableOnly
-from vinix_tui.ui.session import Found, Session
+from vinix_tui.ui.session import Session
 from vinix_tui.ui.themes import Looks
 from vinix_tui.ui.widgets.bars import StatusLine
 
@@ -179,50 +179,6 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
             self.desk = self.desk.demo_desk()
             self.session = Session(self.desk)
             self.switch_screen(CallsScreen())
-
-    # -- what the screens ask for -------------------------------------------------------------
-
-    async def look_up(
-        self, wanted: Wanted, on_page: Callable[[int], None], on_wait: Callable[[str], None]
-    ) -> Found | None:
-        """Fetch a call; sign in anew where that is needed, then finish. None: nobody signed in."""
-        from vinix_tui.api.errors import SignInNeeded
-
-        signed_in = self.session.signed_in or await self.session.resume()
-        if not signed_in and not await self._ask_over_work(""):
-            return None
-        renewed = self.session.renews  # a second login by itself would be one too many
-        while True:
-            try:
-                return await self.session.look_up(wanted, on_page, on_wait)
-            except SignInNeeded as trouble:
-                if not renewed:
-                    renewed = True
-                    if await self.session.sign_in_anew():
-                        continue
-                if not await self._ask_over_work(str(trouble)):
-                    return None
-
-    async def _ask_over_work(self, reason: str) -> bool:
-        from vinix_tui.ui.screens.login import LoginScreen
-
-        screen = LoginScreen(reason, over_work=True, refused=bool(reason))
-        return await self.push_screen_wait(screen)
-
-    async def ask_note(self, lookup: Lookup) -> str:
-        """Ask for a note on a lookup and keep it; what to say of it."""
-        from vinix_tui.ui.screens.note import NoteScreen
-
-        try:
-            entry = await self.session.entry(lookup)
-        except self.desk.troubles as trouble:
-            return str(trouble)
-        if isinstance(self.screen, NoteScreen):  # `nn` in one packet: one is open by now
-            return ""
-        text = await self.push_screen_wait(
-            NoteScreen(lookup.interaction_id, entry.note if entry else "")
-        )
-        return "" if text is None else await self.session.write_note(lookup, text)
 
     @work(group="session", description="sign out")
     async def sign_out(self) -> None:

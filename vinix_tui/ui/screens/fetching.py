@@ -17,6 +17,7 @@ from vinix_tui.ui.widgets.search_pane import SearchPane
 
 if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp
+    from vinix_tui.ui.session import Found
     from vinix_tui.ui.view import Opened
 
 
@@ -81,7 +82,7 @@ class FetchingScreen(OrderlyScreen[None]):
     async def _fetch(self, wanted: ids.Wanted, turn: int) -> None:
         self.busy = f"Asking for {wanted.id} … Esc cancels"
         try:
-            found = await self.app.look_up(wanted, self._hear_pages, self._hear_waits)
+            found = await self._look_up(wanted)
         except self.app.desk.troubles as trouble:
             self.query_one(Notice).say(str(trouble))
             dashless = getattr(trouble, "without_dashes", None)
@@ -97,6 +98,31 @@ class FetchingScreen(OrderlyScreen[None]):
         finally:
             if turn == self._asked and self.is_attached:  # a newer one may wait, or we have left
                 self.busy = ""
+
+    async def _look_up(self, wanted: ids.Wanted) -> Found | None:
+        """Sign in anew where that is needed, then finish. None: nobody signed in."""
+        from vinix_tui.api.errors import SignInNeeded
+
+        signed_in = self.app.session.signed_in or await self.app.session.resume()
+        if not signed_in and not await self._ask_to_sign_in(""):
+            return None
+        renewed = self.app.session.renews  # a second login by itself would be one too many
+        while True:
+            try:
+                return await self.app.session.look_up(wanted, self._hear_pages, self._hear_waits)
+            except SignInNeeded as trouble:
+                if not renewed:
+                    renewed = True
+                    if await self.app.session.sign_in_anew():
+                        continue
+                if not await self._ask_to_sign_in(str(trouble)):
+                    return None
+
+    async def _ask_to_sign_in(self, reason: str) -> bool:
+        from vinix_tui.ui.screens.login import LoginScreen
+
+        screen = LoginScreen(reason, over_work=True, refused=bool(reason))
+        return await self.app.push_screen_wait(screen)
 
     def _hear_pages(self, count: int) -> None:
         self.busy = f"{count} legs so far … Esc cancels"

@@ -90,10 +90,22 @@ class KeepingScreen(FetchingScreen):
     @work(group="note", description="note")
     async def action_note(self) -> None:
         """Write a note on the shown lookup."""
-        if self.app.screen is not self:  # pressed twice in one packet
+        from vinix_tui.ui.screens.note import NoteScreen
+
+        if self.view is None or self.app.screen is not self:  # `?n` in one packet
             return
-        if self.view is not None and (said := await self.app.ask_note(self.view.lookup)):
-            self.say(said)
+        lookup = self.view.lookup
+        try:
+            entry = await self.app.session.entry(lookup)
+        except self.app.desk.troubles as trouble:
+            self.say(str(trouble))
+            return
+        if isinstance(self.app.screen, NoteScreen):  # `nn` in one packet: one is open by now
+            return
+        note = NoteScreen(lookup.interaction_id, entry.note if entry else "")
+        text = await self.app.push_screen_wait(note)
+        if text is not None:
+            self.say(await self.app.session.write_note(lookup, text))
             self.recall()
 
     def action_sign_out(self) -> None:
