@@ -10,7 +10,7 @@ import pytest
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.calls.text import cells
-from vinix_tui.diagnosis.case import NOT_RECORDED
+from vinix_tui.diagnosis.evidence import NOT_RECORDED
 from vinix_tui.diagnosis.finding import Evidence
 from vinix_tui.sandbox.scenarios import ALL
 from vinix_tui.ui.view import Opened, View

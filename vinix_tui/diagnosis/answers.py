@@ -8,10 +8,12 @@ from typing import Final, Literal
 from vinix_tui.calls.clock import time_of_day
 from vinix_tui.calls.sip import sip_words
 from vinix_tui.calls.text import cut
-from vinix_tui.diagnosis.case import CaseLeg, cited
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Evidence
 from vinix_tui.diagnosis.names import spoken
 from vinix_tui.diagnosis.refused import BY_CODE
+from vinix_tui.diagnosis.times import quiet_seconds
 
 AT_ONCE: Final = 1
 """Seconds: a refusal within one is a phone's or a network's own, no finger is that fast."""
@@ -58,7 +60,7 @@ def number_of(at: CaseLeg) -> str:
 
 def rang(at: CaseLeg) -> bool:
     """Whether it is known to have rung before it ended."""
-    quiet = at.quiet_seconds
+    quiet = quiet_seconds(at)
     return quiet is not None and quiet[0] > 0
 
 

@@ -8,7 +8,7 @@ from vinix_tui.calls import coerce
 from vinix_tui.calls.media import Medium, Side
 from vinix_tui.calls.networks import reach
 from vinix_tui.calls.sdp import Direction, Media
-from vinix_tui.diagnosis.case import CaseLeg
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Evidence
 
 SIDES: Final[tuple[Side, ...]] = ("remote", "local")

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from vinix_tui.calls.clock import microseconds
 from vinix_tui.calls.coerce import named, words
 from vinix_tui.calls.text import cut
-from vinix_tui.diagnosis.case import Case, CaseLeg
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Side
+from vinix_tui.diagnosis.results import borrowed_from, own_code
+from vinix_tui.diagnosis.times import end_us, ended_at, same_clock
 
 TRANSFERS: Final = ("BLIND_TRANSFER", "ATTENDED_TRANSFER")
 """Causes of a leg that ended because its call went on elsewhere."""
@@ -78,11 +80,6 @@ def first_to_end(case: Case) -> Ending | None:
     return told._replace(legs=tuple(at.index for at in pair))
 
 
-def ended_at(at: CaseLeg) -> int | None:
-    """When a leg ended, Unix microseconds; to the whole second where nothing better is recorded."""
-    return at.end_us or microseconds(at.leg.end)
-
-
 def _last_to_talk(case: Case) -> tuple[CaseLeg, ...]:
     """The two legs whose conversation was the last one, or the only leg that was answered."""
     pair = case.talk
@@ -112,12 +109,12 @@ def _tellings(case: Case, pair: tuple[CaseLeg, ...]) -> Iterator[Ending]:
         yield noted
     for at in pair:
         why = ENDED_BY_PLATFORM.get(at.leg.cause.name)
-        if why and at.borrowed_from is None:
+        if why and borrowed_from(at) is None:
             basis = f"The recorded cause is the platform's own: {why}."
             yield Ending("platform", Confidence.HIGH, basis, (at.cite("hangup_cause"),))
     if any(at.leg.cause.name in TRANSFERS for at in pair):
         return
-    unanswered = next((at for at in pair if at.own_code in UNANSWERED), None)
+    unanswered = next((at for at in pair if own_code(at) in UNANSWERED), None)
     if unanswered is not None:
         basis = f"A SIP message of the platform to {unanswered.party} was never answered."
         yield Ending("platform", Confidence.MEDIUM, basis, (unanswered.cite("hangup_code"),))
@@ -129,12 +126,12 @@ def _tellings(case: Case, pair: tuple[CaseLeg, ...]) -> Iterator[Ending]:
                 (pair[0].cite("hangup_code"),),
             )  # fmt: skip
         return
-    if all(_speaks_sip(at) and not at.leg.hangup_code and at.end_us for at in pair):
+    if all(_speaks_sip(at) and not at.leg.hangup_code and end_us(at) for at in pair):
         basis = "Neither leg has the SIP code that a BYE leaves behind."
         evidence = tuple(at.cite("hangup_code") for at in pair)
         yield Ending("platform", Confidence.MEDIUM, basis, evidence)
-    ends = [at.end_us for at in pair]
-    least = APART if pair[0].same_clock(pair[1]) else CLOCKS_APART
+    ends = [end_us(at) for at in pair]
+    least = APART if same_clock(pair[0], pair[1]) else CLOCKS_APART
     if ends[0] is not None and ends[1] is not None and abs(ends[0] - ends[1]) >= least:
         who = pair[0] if ends[0] < ends[1] else pair[1]
         apart = abs(ends[0] - ends[1]) // 1000
@@ -192,7 +189,7 @@ def _ended_by(
 
 
 def _cannot_tell(pair: tuple[CaseLeg, ...]) -> Ending:
-    ends = [at.end_us for at in pair]
+    ends = [end_us(at) for at in pair]
     evidence = tuple(at.cite("hangup_cause") for at in pair)
     if any(at.leg.cause.name in TRANSFERS for at in pair):
         basis = "After the transfer the records show nobody whose end could be compared."
@@ -200,7 +197,7 @@ def _cannot_tell(pair: tuple[CaseLeg, ...]) -> Ending:
         basis = "The only answered leg has no SIP code that would tell of a BYE."
     elif ends[0] is None or ends[1] is None:
         basis = "The exact end of both legs is not recorded."
-    elif not pair[0].same_clock(pair[1]):
+    elif not same_clock(pair[0], pair[1]):
         basis = "The legs ended on two media servers, whose clocks need not agree."
         evidence = tuple(at.cite("media_server") for at in pair)
     else:

@@ -7,7 +7,8 @@ from typing import Final
 
 from vinix_tui.calls.interaction import Interaction
 from vinix_tui.diagnosis import rules
-from vinix_tui.diagnosis.case import Case, CaseLeg
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.ended import ended_by
 from vinix_tui.diagnosis.finding import EndedBy, Finding, Severity, Verdict
 from vinix_tui.diagnosis.headline import headline

@@ -9,8 +9,10 @@ from vinix_tui.calls.sip import sip_words
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.answers import AT_ONCE, LONGEST, silence, tried_elsewhere
 from vinix_tui.diagnosis.byes import first_to_end
-from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Side
+from vinix_tui.diagnosis.names import sentence
 from vinix_tui.diagnosis.outcome import decisive, was_answered
 
 

@@ -9,12 +9,15 @@ from vinix_tui.calls.clock import duration
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.answers import after
 from vinix_tui.diagnosis.audio import is_fax
-from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Finding, Outcome, Severity
-from vinix_tui.diagnosis.names import spoken
+from vinix_tui.diagnosis.names import sentence, spoken
 from vinix_tui.diagnosis.outcome import decisive
 from vinix_tui.diagnosis.ranking import HARD_CAUSES, all_is_well
+from vinix_tui.diagnosis.results import result_of_attempt
 from vinix_tui.diagnosis.rule import CATALOGUE
+from vinix_tui.diagnosis.times import was_answered_before
 
 _NAME: Final = 30  # columns of a party's name; two names and a reason fit two lines of 80
 _CAUSES: Final = 50  # columns of why several attempts failed
@@ -237,7 +240,7 @@ def _taken_by_the_platform(case: Case, first: CaseLeg) -> str:
     queued = first.leg.variable("queue_id") is not None
     tried = [at for at in first.attempts if not at.leg.answered]
     for at in reversed(tried):
-        if "cancelled" in at.refusals and first.was_answered_before(at):
+        if "cancelled" in at.refusals and was_answered_before(first, at):
             where = "in a queue" if queued else "with the platform (a menu or a queue)"
             return (
                 f"{caller} was {where} for {length} and hung up while {_cut(at.person)} was called."
@@ -249,7 +252,7 @@ def _taken_by_the_platform(case: Case, first: CaseLeg) -> str:
     if len({at.person for at in tried}) > 1:
         whom = f"none of {len(tried)} attempts reached anybody"
         why = ", ".join(dict.fromkeys(at.leg.cause.words for at in tried))
-    if first.was_answered_before(refused):
+    if was_answered_before(first, refused):
         by = "a queue" if queued else "the platform (a menu or a queue)"
         return f"{by} answered {caller} for {length}; {whom} ({cut(why, _CAUSES)})."
     return (
@@ -268,7 +271,7 @@ def _taken_alone(first: CaseLeg, caller: str, length: str, queued: bool) -> str:
             f"{caller} dialled {spoken(dialled, _NAME)}; the platform itself took the call for"
             f" {length}."
         )
-    failed = first.result_of_attempt
+    failed = result_of_attempt(first)
     if failed is not None:
         return (
             f"{_callee(first)} was probably not reached ({failed.words}); the platform itself took"

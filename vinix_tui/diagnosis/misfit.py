@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from vinix_tui.calls.sdp import Media
 from vinix_tui.calls.text import cut
-from vinix_tui.diagnosis.case import CaseLeg
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Evidence
 
 _LONGEST: Final = 40  # columns of a list of codecs

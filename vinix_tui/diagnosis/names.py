@@ -29,3 +29,8 @@ def spoken(name: str, width: int) -> str:
     if not _LIKE_WORDS_OF_OURS.search(short):
         return short
     return f'"{cut(bare.replace(chr(34), chr(39)), width - 2)}"'
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a party's name, as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from vinix_tui.diagnosis.answers import not_there
-from vinix_tui.diagnosis.case import Case, CaseLeg
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Outcome
 
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from vinix_tui.calls.clock import duration
-from vinix_tui.diagnosis.case import Case, CaseLeg
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Confidence, Finding, Severity
 from vinix_tui.diagnosis.outcome import decisive
+from vinix_tui.diagnosis.results import overcome
 from vinix_tui.diagnosis.rule import CATALOGUE
+from vinix_tui.diagnosis.times import endured
 
 _MOST_ALIKE: Final = 3
 """Findings of one rule that are told one by one; more become one finding over all their legs."""
@@ -92,7 +95,7 @@ def _lowered(case: Case, found: Finding, decided: CaseLeg | None) -> Finding:
     if CATALOGUE[found.id].chapter != "refusal" or not found.legs:
         return found
     legs = [case.legs[index] for index in found.legs]
-    if all(at.overcome for at in legs):
+    if all(overcome(at) for at in legs):
         return replace(found, severity=min(found.severity, Severity.INFO), why="")
     taken = all(at.caller is not None and at.caller.leg.answered for at in legs)
     apart = decided is not None and decided not in legs and _PEOPLES & set(decided.refusals)
@@ -118,7 +121,7 @@ def _belied(case: Case, found: Finding, numbers: _Numbers) -> Finding:
     legs = [case.legs[index] for index in found.legs]
     if found.id not in _BELIED or found.severity < Severity.WARNING:
         return found
-    if not all(at.endured for at in legs) or _has(numbers, _path(case, found), _SILENCE):
+    if not all(endured(at) for at in legs) or _has(numbers, _path(case, found), _SILENCE):
         return found
     length = duration(min(at.leg.talk for at in legs))
     return replace(

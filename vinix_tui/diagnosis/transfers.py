@@ -14,7 +14,8 @@ from typing import Any, Final
 from vinix_tui.calls import sip
 from vinix_tui.calls.coerce import words
 from vinix_tui.diagnosis.answers import LONGEST
-from vinix_tui.diagnosis.case import Case, CaseLeg
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Evidence
 from vinix_tui.diagnosis.names import spoken
 

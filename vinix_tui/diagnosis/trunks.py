@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vinix_tui.calls.coerce import number
-from vinix_tui.diagnosis.case import CaseLeg
+from vinix_tui.diagnosis.case_leg import CaseLeg
 
 BILLING: Final = ("account_billing", "reseller_billing")
 """How account and reseller pay for the call; on one that was refused, who refused it."""

@@ -14,9 +14,13 @@ from vinix_tui.calls.codecs import Codec
 from vinix_tui.calls.media import Medium, Side
 from vinix_tui.calls.sdp import Media
 from vinix_tui.diagnosis.audio import SIDES, who
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
 from vinix_tui.diagnosis.rule import rule
+from vinix_tui.diagnosis.times import endured
 
 _FIRST_EXCHANGE: Final = (
     "A SIP trace shows which offer and answer belong together; the record has only the last of"
@@ -59,7 +63,7 @@ def no_common_codec(case: Case) -> Iterator[Sign]:
         has = "offered" if audio.offerer == "local" else "allows"
         yield Sign(
             Severity.ERROR,
-            Confidence.MEDIUM if at.endured else Confidence.HIGH,
+            Confidence.MEDIUM if endured(at) else Confidence.HIGH,
             f"No codec is in common: {at.party} speaks {_listed(theirs.media)}, the platform {has}"
             f" {_listed(ours.media)}.",
             f"Allow the same codec on {at.party} and on the platform; nearly all know PCMU and"
@@ -70,7 +74,7 @@ def no_common_codec(case: Case) -> Iterator[Sign]:
                 [] if at.leg.answered else [at.cite("hangup_code"), at.cite("hangup_cause")],
             ),
             why=f"{at.party} and the platform have no codec in common",
-            settles=_FIRST_EXCHANGE if at.endured else "",
+            settles=_FIRST_EXCHANGE if endured(at) else "",
         )
 
 

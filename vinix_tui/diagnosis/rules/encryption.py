@@ -8,8 +8,12 @@ from typing import Final, NamedTuple
 from vinix_tui.calls.networks import public, reach, unreachable
 from vinix_tui.calls.sdp import Attribute, Media
 from vinix_tui.calls.text import cut
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
+from vinix_tui.diagnosis.results import borrowed_from
 from vinix_tui.diagnosis.rule import rule
 
 _ROLES: Final = ("actpass", "active", "passive")
@@ -157,7 +161,7 @@ def no_common_cipher(case: Case) -> Iterator[Sign]:
 def undecryptable_audio(case: Case) -> Iterator[Sign]:
     """Both legs of a bridge get the cause, so it is the encrypted one's; of two, nobody knows."""
     named = (at for at in case.shown if at.leg.cause.name == "SRTP_READ_ERROR")
-    failed = [at for at in named if at.borrowed_from is None]
+    failed = [at for at in named if borrowed_from(at) is None]
     legs = [at for at in failed if any(side.has_key for side in _sides(at))] or failed
     if not legs:
         return

@@ -11,8 +11,11 @@ from vinix_tui.calls.fax import Fax
 from vinix_tui.calls.media import Medium
 from vinix_tui.calls.sdp import Media
 from vinix_tui.calls.text import cut
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
 from vinix_tui.diagnosis.rule import rule
 
 _SLOW: Final = 9600

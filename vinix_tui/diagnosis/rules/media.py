@@ -11,9 +11,13 @@ from vinix_tui.calls.networks import Reach, public, reach, same_network, unreach
 from vinix_tui.calls.sdp import Media
 from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis import audio as sound
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
 from vinix_tui.diagnosis.rule import rule
+from vinix_tui.diagnosis.times import endured
 
 _CAPTURE: Final = (
     "A capture of the audio packets at the media server shows where they went and came from."
@@ -181,8 +185,8 @@ def own_private_address(case: Case) -> Iterator[Sign]:
         if came is not None and not sound.is_hardly_any(at, came):
             continue
         yield Sign(
-            Severity.WARNING if at.endured else Severity.ERROR,
-            Confidence.MEDIUM if at.endured else Confidence.HIGH,
+            Severity.WARNING if endured(at) else Severity.ERROR,
+            Confidence.MEDIUM if endured(at) else Confidence.HIGH,
             f"The platform told {at.party} to send audio to {_named(audio.local)},"
             f" {_kind(audio.local)}, which cannot be reached from {_named(audio.remote)}.",
             "Set the media server's external address (ext-rtp-ip) to its public one.",
@@ -194,7 +198,7 @@ def own_private_address(case: Case) -> Iterator[Sign]:
             ),
             why=f"the platform gave {at.party} {_named(audio.local)} for audio,"
             f" {_kind(audio.local)}",
-            settles=_CAPTURE if at.endured else "",
+            settles=_CAPTURE if endured(at) else "",
         )
 
 
@@ -332,7 +336,7 @@ def address_family_mismatch(case: Case) -> Iterator[Sign]:
             continue
         yield Sign(
             Severity.ERROR,
-            Confidence.MEDIUM if at.endured else Confidence.HIGH,
+            Confidence.MEDIUM if endured(at) else Confidence.HIGH,
             sentence(
                 f"{at.party} wants audio by {theirs} at {_named(audio.remote)}, the platform by"
                 f" {ours} at {_named(audio.local)}: neither can send to the other."
@@ -345,7 +349,7 @@ def address_family_mismatch(case: Case) -> Iterator[Sign]:
                 sound.place(at, "local", audio.local),
             ),
             why=f"{at.party} wants audio by {theirs}, the platform by {ours}",
-            settles=_CAPTURE if at.endured else "",
+            settles=_CAPTURE if endured(at) else "",
         )
 
 

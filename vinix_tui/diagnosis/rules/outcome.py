@@ -11,10 +11,15 @@ from vinix_tui.calls.text import cut
 from vinix_tui.diagnosis.answers import LONGEST, after
 from vinix_tui.diagnosis.audio import is_fax
 from vinix_tui.diagnosis.byes import first_to_end
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
 from vinix_tui.diagnosis.refused import NOT_REACHED, gave_up
+from vinix_tui.diagnosis.results import borrowed_from, overcome, result_of_attempt
 from vinix_tui.diagnosis.rule import rule
+from vinix_tui.diagnosis.times import quiet_seconds, same_clock, was_answered_before
 from vinix_tui.diagnosis.transfers import Transfer, transfers
 
 NORMAL, INFO, WARNING = Severity.NORMAL, Severity.INFO, Severity.WARNING
@@ -62,7 +67,7 @@ def normal_call(case: Case) -> Iterator[Sign]:
 
 
 def _ended_normally(at: CaseLeg) -> bool:
-    borrowed = at.borrowed_from
+    borrowed = borrowed_from(at)
     if borrowed:  # its own cause is not recorded, so that nothing speaks against it
         return at.leg.sip_code in (None, 200, borrowed.leg.sip_code)
     return at.leg.cause.name == "NORMAL_CLEARING" and at.leg.sip_code in (None, 200)
@@ -105,7 +110,7 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
         if not at.alone or not at.leg.inbound:
             continue
         failed = [each for each in at.attempts if each.leg.cause.name in NOT_REACHED]
-        result = failed[0].leg.cause if failed else at.result_of_attempt
+        result = failed[0].leg.cause if failed else result_of_attempt(at)
         if result is None:
             continue
         whom = failed[0].party if failed else cut(at.leg.to_number or "the callee", LONGEST)
@@ -117,7 +122,7 @@ def answered_by_the_platform(case: Case) -> Iterator[Sign]:
             f"{missed}; the platform (voicemail, a menu or the next step) then answered"
             f" {at.person} for {at.leg.talk} s."
         )
-        if failed and at.was_answered_before(failed[0]):
+        if failed and was_answered_before(at, failed[0]):
             told = f"the platform answered {at.person} ({at.leg.talk} s in all), then {missed}."
         yield Sign(
             INFO,
@@ -228,10 +233,10 @@ def _silence(at: CaseLeg) -> int | None:
     """Seconds that a caller heard no ringing, at least, where that is notable and sure."""
     waits = []
     for each in at.attempts:
-        quiet = each.quiet_seconds
+        quiet = quiet_seconds(each)
         if quiet is None or at.leg.start is None or each.leg.start is None:
             return None
-        if not at.same_clock(each):
+        if not same_clock(at, each):
             return None
         waits.append(quiet[0] + int((each.leg.start - at.leg.start).total_seconds()))
     shortest = min(waits, default=0)
@@ -289,7 +294,7 @@ def _by_duration(legs: Iterable[CaseLeg]) -> list[list[CaseLeg]]:
 )
 def time_limit(case: Case) -> Iterator[Sign]:
     hit = [at for at in case.shown if at.leg.cause.name == "ALLOTTED_TIMEOUT"]
-    cut = [at for at in hit if at.leg.answered and at.borrowed_from is None]
+    cut = [at for at in hit if at.leg.answered and borrowed_from(at) is None]
     if cut:
         length = max(at.leg.talk for at in cut)
         yield Sign(
@@ -303,7 +308,7 @@ def time_limit(case: Case) -> Iterator[Sign]:
             why=f"a limit on its length, {duration(length)}, was reached",
         )
     for at in hit:
-        if at.leg.answered or at.overcome:
+        if at.leg.answered or overcome(at):
             continue
         yield Sign(
             WARNING,
@@ -386,7 +391,7 @@ def ended_by_command_or_restart(case: Case) -> Iterator[Sign]:
         legs = [
             at
             for at in case.shown
-            if at.leg.cause.name == name and at.borrowed_from is None and not at.overcome
+            if at.leg.cause.name == name and borrowed_from(at) is None and not overcome(at)
         ]
         if not legs:
             continue

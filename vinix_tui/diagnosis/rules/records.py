@@ -12,11 +12,14 @@ from vinix_tui.calls.clock import instant, interaction_start, whole
 from vinix_tui.calls.coerce import words
 from vinix_tui.calls.text import cut, cut_middle
 from vinix_tui.diagnosis.answers import number_of
-from vinix_tui.diagnosis.byes import CLOCKS_APART, TRANSFERS, ended_at
-from vinix_tui.diagnosis.case import NOT_RECORDED, Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.byes import CLOCKS_APART, TRANSFERS
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import NOT_RECORDED, cited
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
-from vinix_tui.diagnosis.names import spoken
+from vinix_tui.diagnosis.names import sentence, spoken
 from vinix_tui.diagnosis.rule import rule
+from vinix_tui.diagnosis.times import ended_at, same_clock
 
 NORMAL, INFO, WARNING = Severity.NORMAL, Severity.INFO, Severity.WARNING
 MEDIUM, HIGH = Confidence.MEDIUM, Confidence.HIGH
@@ -133,7 +136,7 @@ def _outlived(at: CaseLeg, caller: CaseLeg) -> int:
         return 0
     seconds = whole((mine - theirs) / 1e6)
     within = CLOCKS_APART // 1_000_000  # what two servers' clocks may make of nothing
-    return seconds if at.same_clock(caller) or seconds > within else 0
+    return seconds if same_clock(at, caller) or seconds > within else 0
 
 
 def _tied(at: CaseLeg, caller: CaseLeg) -> bool:

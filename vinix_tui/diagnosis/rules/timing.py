@@ -14,9 +14,14 @@ from vinix_tui.calls.clock import duration
 from vinix_tui.calls.networks import public, unreachable
 from vinix_tui.diagnosis import audio as sound
 from vinix_tui.diagnosis.byes import ENDED_BY_PLATFORM, TRANSFERS, UNANSWERED, first_to_end
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Evidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
+from vinix_tui.diagnosis.results import borrowed_from, own_code
 from vinix_tui.diagnosis.rule import rule
+from vinix_tui.diagnosis.times import quiet_seconds, same_clock
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 LOW, MEDIUM, HIGH = Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH
@@ -76,11 +81,11 @@ def _first_ringing(caller: CaseLeg) -> _Ringing | None:
     rang: list[tuple[int, int, CaseLeg]] = []
     lost: list[CaseLeg] = []
     for at in (*caller.attempts, *_losers(caller)):
-        if began is None or at.leg.start is None or not caller.same_clock(at):
+        if began is None or at.leg.start is None or not same_clock(caller, at):
             return None
         if caller.leg.answered_at is not None and caller.leg.answered_at < at.leg.start:
             return None
-        quiet = at.quiet_seconds
+        quiet = quiet_seconds(at)
         kinds = set(at.refusals)
         if kinds and not kinds & _HEARD and (quiet is None or not quiet[0]):
             if not kinds <= _SILENT and at.leg.before_answer >= SLOW:  # it may have rung
@@ -325,9 +330,9 @@ def session_timer(case: Case) -> Iterator[Sign]:
 def _unanswered(group: _Group) -> Iterator[Sign]:
     """A request within a call, such as a refresh, to which nobody replied, at any other time."""
     for at in group:
-        named = at.leg.cause.name == "RECOVERY_ON_TIMER_EXPIRE" and at.borrowed_from is None
+        named = at.leg.cause.name == "RECOVERY_ON_TIMER_EXPIRE" and borrowed_from(at) is None
         timed_out = named and at.leg.sip_code != 200  # a BYE brought the far side's own reason
-        if at.leg.talk in ACK_TIMEOUT_LOOSE or not (timed_out or at.own_code in UNANSWERED):
+        if at.leg.talk in ACK_TIMEOUT_LOOSE or not (timed_out or own_code(at) in UNANSWERED):
             continue
         yield Sign(
             WARNING,
@@ -365,7 +370,7 @@ def media_timeout(case: Case) -> Iterator[Sign]:
     cut_off = {
         at.index: at
         for at in case.shown
-        if at.leg.cause.name == "MEDIA_TIMEOUT" and at.borrowed_from is None
+        if at.leg.cause.name == "MEDIA_TIMEOUT" and borrowed_from(at) is None
     }
     told_of: set[int] = set()
     for at in cut_off.values():
@@ -479,16 +484,16 @@ def _conversations(case: Case) -> Iterator[_Group]:
 
 def _explained(group: _Group) -> bool:
     """Whether a cause tells why it ended."""
-    return any(at.leg.cause.name in _PLAIN_CAUSES and at.borrowed_from is None for at in group)
+    return any(at.leg.cause.name in _PLAIN_CAUSES and borrowed_from(at) is None for at in group)
 
 
 def _signalling_failed(at: CaseLeg) -> bool:
     """Whether the record says that a request went without a reply, or that nobody hung up."""
-    if at.own_code == 408:
+    if own_code(at) == 408:
         return True
     # With 200 a BYE came, and the cause is a reason that the far side gave in it.
     named = at.leg.cause.name in _UNEXPLAINED and at.leg.sip_code != 200
-    return named and at.borrowed_from is None
+    return named and borrowed_from(at) is None
 
 
 def _behind_nat(at: CaseLeg) -> bool:

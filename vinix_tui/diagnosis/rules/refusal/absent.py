@@ -11,8 +11,10 @@ from vinix_tui.diagnosis.answers import (
     said_of,
     when,
 )
-from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
 from vinix_tui.diagnosis.rule import rule
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR

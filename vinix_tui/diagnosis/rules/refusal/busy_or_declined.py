@@ -17,10 +17,10 @@ from vinix_tui.diagnosis.answers import (
     said_of,
     tried_elsewhere,
 )
-from vinix_tui.diagnosis.case import Case, sentence
+from vinix_tui.diagnosis.case import Case
 from vinix_tui.diagnosis.declines import CODE_OF_CAUSE
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
-from vinix_tui.diagnosis.names import spoken
+from vinix_tui.diagnosis.names import sentence, spoken
 from vinix_tui.diagnosis.rule import rule
 from vinix_tui.diagnosis.trunks import (
     met_limits,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vinix_tui.diagnosis.case import Case, cited
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
 from vinix_tui.diagnosis.rule import rule
 from vinix_tui.diagnosis.trunks import (

@@ -9,9 +9,11 @@ from vinix_tui.diagnosis.answers import (
     is_emergency,
     said_of,
 )
-from vinix_tui.diagnosis.case import Case, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
 from vinix_tui.diagnosis.misfit import codecs_of, misfit_of
+from vinix_tui.diagnosis.names import sentence
 from vinix_tui.diagnosis.rule import rule
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR

@@ -18,9 +18,12 @@ from vinix_tui.diagnosis.answers import (
     silence,
     tried_elsewhere,
 )
-from vinix_tui.diagnosis.case import Case, CaseLeg, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
 from vinix_tui.diagnosis.declines import ASK_CARRIER
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
+from vinix_tui.diagnosis.names import sentence
+from vinix_tui.diagnosis.results import overcome
 from vinix_tui.diagnosis.rule import rule
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
@@ -82,7 +85,7 @@ def network_failure(case: Case) -> Iterator[Sign]:
             )
             why = f"{tried} attempts over carriers failed{last}"
         severity = ERROR
-        worked = what_worked[at.caller.index] if at.caller and at.overcome else ""
+        worked = what_worked[at.caller.index] if at.caller and overcome(at) else ""
         if worked:
             severity, told, then = INFO, f"{told.removesuffix('.')}; {worked}", ""
         yield Sign(

@@ -15,9 +15,11 @@ from vinix_tui.diagnosis.answers import (
     number_of,
     said_of,
 )
-from vinix_tui.diagnosis.case import Case, CaseLeg, cited, sentence
+from vinix_tui.diagnosis.case import Case
+from vinix_tui.diagnosis.case_leg import CaseLeg
+from vinix_tui.diagnosis.evidence import cited
 from vinix_tui.diagnosis.finding import Confidence, Severity, Sign
-from vinix_tui.diagnosis.names import spoken
+from vinix_tui.diagnosis.names import sentence, spoken
 from vinix_tui.diagnosis.rule import rule
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
