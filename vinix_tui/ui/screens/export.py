@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
 from textual.worker import Worker
 
 from vinix_tui.calls.text import printable_lines, wrap
@@ -22,6 +20,7 @@ from vinix_tui.ui.screens.giving import with_path
 from vinix_tui.ui.widgets.bars import KeyHints, Rule
 from vinix_tui.ui.widgets.choice import Choice
 from vinix_tui.ui.widgets.field import Field
+from vinix_tui.ui.widgets.form import FormRow
 from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.notice import Notice
@@ -57,22 +56,15 @@ class ExportScreen(FormScreen[str]):
 
     def compose(self) -> ComposeResult:
         yield Rule(id="title")
-        yield from self._row("Form", Choice(FORMS, "TEXT", id="kind", then=self._other_form))
-        yield from self._row("To", Choice(WAYS, "file", id="way", then=self._other_way))
-        yield from self._row("File", Field(id="path", select_on_focus=False))
+        yield FormRow("Form", Choice(FORMS, "TEXT", id="kind", then=self._other_form))
+        yield FormRow("To", Choice(WAYS, "file", id="way", then=self._other_way))
+        yield FormRow("File", Field(id="path", select_on_focus=False))
         chosen = self.app.session.redaction.name
-        yield from self._row(
-            "Redact", Choice(REDACTIONS, chosen, id="redaction", then=self._other_form)
-        )
+        yield FormRow("Redact", Choice(REDACTIONS, chosen, id="redaction", then=self._other_form))
         yield Rule(id="size")
         yield Lines(id="leaving")
         yield Notice()
         yield KeyHints()
-
-    def _row(self, label: str, field: Field | Choice) -> ComposeResult:
-        with Horizontal(classes="given", id=f"row-{field.id}"):
-            yield Static(label, markup=False, classes="label")
-            yield field
 
     def on_mount(self) -> None:
         self.query_one("#title", Rule).say(f"Export {self._lookup.interaction_id}".strip())

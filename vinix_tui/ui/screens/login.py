@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 from textual.worker import Worker
 
 from vinix_tui.ui import commands
@@ -16,6 +16,7 @@ from vinix_tui.ui.screens.form import FormScreen
 from vinix_tui.ui.widgets.bars import KeyHints, StatusLine, TitleLine
 from vinix_tui.ui.widgets.choice import Choice, Tick
 from vinix_tui.ui.widgets.field import Field
+from vinix_tui.ui.widgets.form import FormRow
 from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -55,11 +56,9 @@ class LoginScreen(FormScreen[bool]):
         method = self.app.session.method or known.method
         yield TitleLine()
         with VerticalScroll(id="form", can_focus=False):
-            yield from self._row("Server", Field(form.get("server", known.base), id="server"))
-            yield from self._row(
-                "With", Choice(METHODS, method, id="method", then=self._show_fields)
-            )
-            yield from self._row(
+            yield FormRow("Server", Field(form.get("server", known.base), id="server"))
+            yield FormRow("With", Choice(METHODS, method, id="method", then=self._show_fields))
+            yield FormRow(
                 "Account",
                 Field(
                     form.get("account", known.account),
@@ -67,9 +66,9 @@ class LoginScreen(FormScreen[bool]):
                     placeholder="name, realm or phone number",
                 ),
             )
-            yield from self._row("User", Field(form.get("user", known.username), id="user"))
-            yield from self._row("Password", Field(password=True, id="secret"))
-            yield from self._row("Hash", Choice(HASHES, known.hash, id="hash"))
+            yield FormRow("User", Field(form.get("user", known.username), id="user"))
+            yield FormRow("Password", Field(password=True, id="secret"))
+            yield FormRow("Hash", Choice(HASHES, known.hash, id="hash"))
             yield Tick("keep the token (an hour at most)", False, id="keep")
             with Horizontal(id="buttons"):
                 yield Button(Content("[ Sign in ]"), id="sign-in", compact=True)
@@ -78,11 +77,6 @@ class LoginScreen(FormScreen[bool]):
             yield Notice()
         yield StatusLine()
         yield KeyHints()
-
-    def _row(self, label: str, field: Input | Choice) -> ComposeResult:
-        with Horizontal(classes="row", id=f"row-{field.id}"):
-            yield Static(label, markup=False, classes="label")
-            yield field
 
     def on_mount(self) -> None:
         self.query_one(TitleLine).show("Sign in to Vinix", "read-only")
@@ -122,14 +116,13 @@ class LoginScreen(FormScreen[bool]):
         for name in _OF_USERS:
             self.query_one(f"#row-{name}").display = method == "user"
             self.query_one(f"#{name}").can_focus = method == "user"
-        self.query_one("#row-secret .label", Static).update(_SECRETS[method], layout=False)
+        self.query_one("#row-secret", FormRow).rename(_SECRETS[method])
         self.query_one("#secret", Input).value = ""
 
     def _first_empty(self) -> Input | Button:
-        for field in self.query(Input):
-            row = field.parent
-            if row is not None and getattr(row, "display", False) and not field.value:
-                return field
+        for row in self.query(FormRow):
+            if row.display and isinstance(row.field, Input) and not row.field.value:
+                return row.field
         return self.query_one("#sign-in", Button)
 
     def _hint(self, *, busy: bool = False) -> None:

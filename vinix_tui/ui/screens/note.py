@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from vinix_tui.calls.text import printable
 from vinix_tui.ui import commands
 from vinix_tui.ui.widgets.field import Field
+from vinix_tui.ui.widgets.form import Caption
 
 
 class NoteScreen(ModalScreen[str | None]):
@@ -28,7 +29,7 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical(id="note"):
             yield Static(f"Note on {printable(self._interaction_id)}", markup=False)
             yield Field(self._text, max_length=500, id="text", select_on_focus=False)
-            yield Static("Enter keep · empty removes it · Esc back", markup=False, classes="label")
+            yield Caption("Enter keep · empty removes it · Esc back")
 
     @on(Input.Submitted)
     def action_keep(self) -> None:

@@ -6,9 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from vinix_tui.ui.widgets.field import Field
+from vinix_tui.ui.widgets.form import Caption
 from vinix_tui.ui.widgets.lines import Lines
 
 
@@ -24,7 +25,7 @@ class FilterLine(Horizontal):
         self._pane: Lines | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static("/", markup=False, classes="label")
+        yield Caption("/")
         yield Field(placeholder="only lines with these words", id="needle")
 
     def open(self, pane: Lines) -> None:

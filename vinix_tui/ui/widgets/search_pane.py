@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from vinix_tui.calls import clock, ids
 from vinix_tui.calls.text import cells, cut_middle, printable
 from vinix_tui.ui.widgets.field import Field
+from vinix_tui.ui.widgets.form import Caption
 
 
 class IdField(Field):
@@ -43,9 +44,9 @@ class SearchPane(Horizontal):
             super().__init__()
 
     def compose(self) -> ComposeResult:
-        yield Static("Account", markup=False, classes="label")
+        yield Caption("Account")
         yield IdField(id="account", placeholder="32 hex digits")
-        yield Static("Interaction", markup=False, classes="label")
+        yield Caption("Interaction")
         yield IdField(id="interaction", placeholder="id, CDR id or URL")
         yield Static("", markup=False, id="begins")
 
