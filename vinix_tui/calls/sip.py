@@ -220,7 +220,7 @@ def _masked(text: str) -> str:
 def _is_place(text: str) -> bool:
     """Whether a name alone is a host: an IP address, a domain, or anything with a port."""
     host, port = _host_and_port(text)
-    return port is not None or _is_ip(host) or _DOMAIN.fullmatch(host) is not None
+    return port is not None or is_ip(host) or _DOMAIN.fullmatch(host) is not None
 
 
 def _host_and_port(place: str) -> tuple[str, int | None]:
@@ -228,10 +228,10 @@ def _host_and_port(place: str) -> tuple[str, int | None]:
     if place.startswith("["):
         host, _, port = place[1:].partition("]")
         return host.strip(), _port(port.strip().removeprefix(":"))
-    if _is_ip(place):
+    if is_ip(place):
         return place, None
     host, _, port = place.rpartition(":")
-    if not _is_ip(host):  # where it is one, of eight bare IPv6 groups, a ninth must be the port
+    if not is_ip(host):  # where it is one, of eight bare IPv6 groups, a ninth must be the port
         host, _, port = place.partition(":")
     return host.strip(), _port(port)
 
@@ -241,7 +241,8 @@ def _port(text: str) -> int | None:
     return int(digits[0]) if digits and 0 < int(digits[0]) < 65536 else None
 
 
-def _is_ip(text: str) -> bool:
+def is_ip(text: str) -> bool:
+    """Whether a text is an address of IPv4 or IPv6, and nothing else."""
     try:
         ip_address(text)
     except ValueError:

@@ -183,7 +183,7 @@ class Named:
         text = folded(text.strip().rstrip("."))
         if _OPAQUE.fullmatch(text) or text in _NOBODY or not _HOST.fullmatch(text):
             return
-        if not _is_address(text) and not text.replace(".", "").isdigit():
+        if not sip.is_ip(text) and not text.replace(".", "").isdigit():
             self.hosts[text] = None
 
     def _name(self, text: str) -> None:
@@ -197,7 +197,7 @@ class Named:
 
     def _phrase(self, among: dict[str, None], text: str, whole: str) -> None:
         bare = core(text)
-        if bare.lower() in _NOBODY or _is_address(bare):
+        if bare.lower() in _NOBODY or sip.is_ip(bare):
             return
         if 1 < len(bare) <= _PHRASE:
             among[folded(bare)] = None
@@ -218,14 +218,6 @@ def core(text: str) -> str:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return text[start:end]
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
 
 
 def nested(text: str) -> dict[str, Any] | list[Any] | None:

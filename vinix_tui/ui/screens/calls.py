@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vinix_tui.calls.text import fit, wrap
+from vinix_tui.calls.text import fit
 from vinix_tui.ui import commands
-from vinix_tui.ui.screens.picker import PickerScreen
-from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.screens.picker import PickerScreen, has_words
+from vinix_tui.ui.widgets.facts import beside
 from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.widgets.notice import Notice
 
@@ -40,16 +40,15 @@ class CallsScreen(PickerScreen["Wanted | None"]):
             super().action_back()
 
     def fill(self, needle: str) -> None:
-        words = needle.casefold().split()
         calls = [
             call
             for call in self.app.desk.demo
-            if all(word in f"{call.name} {call.shows} {call.id}".casefold() for word in words)
+            if has_words(f"{call.name} {call.shows} {call.id}", needle)
         ]
         self.tell(str(len(calls)), len(self.app.desk.demo), needle)
         self.rows.show(lambda width: [line for call in calls for line in _row(call, width)])
         self.show_preview()
-        self.query_one(StatusLine).say("" if calls else "No call of the demo has these words.")
+        self.say("" if calls else "No call of the demo has these words.")
 
     def chosen(self, key: str) -> None:
         from vinix_tui.calls.ids import recognise  # its patterns take 2 ms
@@ -69,6 +68,5 @@ class CallsScreen(PickerScreen["Wanted | None"]):
 
 
 def _row(call: DemoCall, width: int) -> list[Line]:
-    first, *rest = wrap(call.shows, width - _NAME)
-    lines = [Line(((fit(call.name, _NAME), "strong"), (first, "")), call.id)]
-    return lines + [Line(((" " * _NAME, ""), (part, "")), call.id) for part in rest]
+    name = fit(call.name, _NAME)
+    return beside(name, call.shows, width, key=call.id, head_style="strong")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from vinix_tui.calls import flags
-from vinix_tui.calls.text import fit
+from vinix_tui.calls.text import cells, fit
 from vinix_tui.ui import commands
 from vinix_tui.ui.screens.reading import ReadingScreen
 from vinix_tui.ui.widgets import marks
-from vinix_tui.ui.widgets.facts import heading, sentence
-from vinix_tui.ui.widgets.line import Line
+from vinix_tui.ui.widgets.facts import beside, heading
+from vinix_tui.ui.widgets.line import READABLE, Line
 
+_KEYS = 10  # columns
 _MARKS = (
     *marks.MEANINGS.items(),
     ("→ ←", "the party called the switch, or the switch called the party"),
@@ -69,9 +70,5 @@ class HelpScreen(ReadingScreen):
 
 
 def _row(key: str, text: str, width: int) -> list[Line]:
-    first, *rest = sentence(text, width - 12)
-    row = f"{key} {text}"
-    return [
-        Line((("  " + fit(key, 10), "strong"), *first.spans), row),
-        *(Line(((" " * 12, ""), *line.spans), row) for line in rest),
-    ]
+    head, row = "  " + fit(key, _KEYS), f"{key} {text}"
+    return beside(head, text, min(width, cells(head) + READABLE), key=row, head_style="strong")

@@ -188,9 +188,6 @@ class HistoryScreen(PickerScreen[Any]):
             self._doomed = ""
             self.say("")
 
-    def say(self, text: str) -> None:
-        self.query_one(StatusLine).say(text)
-
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
         first = [("↑↓", "choose"), ("Enter", "open")]
         if typing:

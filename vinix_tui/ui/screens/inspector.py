@@ -54,7 +54,7 @@ class InspectorScreen(BrowsingScreen):
         self.refresh_title()
         self.set_interval(20, self.refresh_title)
         self._panes.tabs.welcome(words.welcome(demo=bool(self.app.desk.demo)))
-        self.query_one(StatusLine).say(self._remark)
+        self.say(self._remark)
         if self._first is None:
             self._tell_what_is_amiss()
         self._search.zone = self.app.session.zone

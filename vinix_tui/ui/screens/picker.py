@@ -60,6 +60,10 @@ class PickerScreen(OrderlyScreen[Result]):
     def fill(self, needle: str) -> None:
         """Show what the filter keeps."""
 
+    def say(self, text: str) -> None:
+        """Put a line on the status line."""
+        self.query_one(StatusLine).say(text)
+
     def tell(self, found: str, total: int, needle: str) -> None:
         """Say in the title how many the filter keeps: `History · 3 of 87 with “fax”`."""
         said = self.TITLE_WORDS
@@ -145,3 +149,8 @@ class PickerScreen(OrderlyScreen[Result]):
     def leave(self, result: Result | None) -> None:
         """Go back with a result."""
         self.dismiss(result)
+
+
+def has_words(text: str, needle: str) -> bool:
+    """Whether a text holds every word of what was typed, in any case."""
+    return all(word in text.casefold() for word in needle.casefold().split())

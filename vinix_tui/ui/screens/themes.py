@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 from textual.worker import Worker
 
-from vinix_tui.calls.text import cells, fit, printable, wrap
+from vinix_tui.calls.text import cells, fit, printable
 from vinix_tui.storage import themes
 from vinix_tui.storage.themes import Listed
 from vinix_tui.ui import commands, words
 from vinix_tui.ui.aside import aside
-from vinix_tui.ui.screens.picker import PickerScreen
+from vinix_tui.ui.screens.picker import PickerScreen, has_words
 from vinix_tui.ui.themes import foretold, kept
-from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.widgets.facts import beside
 from vinix_tui.ui.widgets.line import Line
 from vinix_tui.ui.widgets.sample import Sample
 
@@ -55,27 +55,27 @@ class ThemesScreen(PickerScreen[str]):
             await self.workers.wait_for_complete([self._reading])
 
     def fill(self, needle: str) -> None:
-        words = needle.casefold().split()
-        found = [
-            each
-            for each in self._listed.values()
-            if all(word in f"{each.name} {each.about}".casefold() for word in words)
-        ]
+        listed = self._listed.values()
+        found = [each for each in listed if has_words(f"{each.name} {each.about}", needle)]
         here = self.rows.cursor_key or self._before.name
         self.rows.show(
             lambda width: [line for each in found for line in self._row(each, width)], key=here
         )
         self.show_preview()
         if self._listed:
-            self.query_one(StatusLine).say("" if found else "No theme has these words.")
+            self.say("" if found else "No theme has these words.")
 
     def _row(self, each: Listed, width: int) -> list[Line]:
         wide = min(width // 2, max(cells(one.name) for one in self._listed.values()) + 4)
         mark = "● " if each.name == self._before.name else "  "
-        style = "" if each.theme else "warn"
-        first, *rest = wrap(printable(each.about), width - wide)
-        lines = [Line(((fit(mark + each.name, wide), "strong"), (first, style)), each.name)]
-        return lines + [Line(((" " * wide, ""), (part, style)), each.name) for part in rest]
+        return beside(
+            fit(mark + each.name, wide),
+            printable(each.about),
+            width,
+            key=each.name,
+            head_style="strong",
+            style="" if each.theme else "warn",
+        )
 
     def show_preview(self) -> None:
         """Wear the theme under the cursor; in place of one with faults, the one in use."""
@@ -97,7 +97,7 @@ class ThemesScreen(PickerScreen[str]):
         each = self._listed[key]
         if each.theme is None:
             said = f"{each.name} cannot be used as it is; choose another one."
-            self.query_one(StatusLine).say(said)
+            self.say(said)
             return
         self.app.looks.wear(each.theme)
         said = kept(each.name, self.app.desk.settings)

@@ -41,20 +41,28 @@ def fact(
         return []
     name, remark = printable(label), printable(remark)
     key = key or name
-    wide = cells(name) >= label_width  # a long name takes a line of its own rather than a cut
-    indent = " " * label_width
-    room = max(8, width - label_width)
-    first, *rest = wrap(text, room)
-    lines = [Line(((part, "label"),), key) for part in wrap(name, width)] if wide else []
-    lines.append(Line(((indent if wide else fit(name, label_width), "label"), (first, style)), key))
-    lines += [Line(((indent, ""), (part, style)), key) for part in rest]
+    width = max(width, label_width + 8)
+    lines: list[Line] = []
+    if cells(name) >= label_width:  # a long name takes a line of its own rather than a cut
+        lines, name = [Line(((part, "label"),), key) for part in wrap(name, width)], ""
+    told = beside(fit(name, label_width), text, width, key=key, head_style="label", style=style)
+    if remark and len(told) == 1 and cells(told[0].text) + 2 + cells(remark) <= width:
+        told[0] = told[0]._replace(spans=(*told[0].spans, ("  " + remark, "dim")))
+    elif remark:
+        told += beside(" " * label_width, remark, width, key=key, style="dim")
+    lines += told
     lines[0] = lines[0]._replace(value=text)
-    if remark:
-        if not rest and cells(first) + 2 + cells(remark) <= room:
-            lines[-1] = lines[-1]._replace(spans=(*lines[-1].spans, ("  " + remark, "dim")))
-        else:
-            lines += [Line(((indent, ""), (part, "dim")), key) for part in wrap(remark, room)]
     return lines
+
+
+def beside(
+    head: str, text: str, width: int, *, key: str = "", head_style: str = "", style: str = ""
+) -> list[Line]:
+    """A head, and beside it a text that is wrapped below itself."""
+    taken = cells(head)
+    first, *rest = wrap(text, width - taken)
+    lines = [Line(((head, head_style), (first, style)), key)]
+    return lines + [Line(((" " * taken, ""), (part, style)), key) for part in rest]
 
 
 def sentence(text: str, width: int, *, key: str = "", style: str = "") -> list[Line]:
