@@ -17,6 +17,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from vinix_tui.api.client import VinixClient, normalise_base
+from vinix_tui.calls.ids import recognise
 from vinix_tui.cli.demo import demo_desk
 from vinix_tui.desk import Desk
 from vinix_tui.sandbox.account import ACCOUNT_ID
@@ -27,6 +28,7 @@ from vinix_tui.storage.settings import Flags, load
 from vinix_tui.ui.app import VinixApp
 from vinix_tui.ui.widgets.bars import StatusLine
 
+ONE_WAY_AUDIO = "63962647202-00000002"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 _VOLATILE = (
     (re.compile(r"token \d+ min"), "token 59 min"),
@@ -49,6 +51,16 @@ class Sitting:
         """The screen's characters, as lines without their trailing spaces."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
+
+    @property
+    def status(self) -> str:
+        """The status line."""
+        return self.text.split("\n")[-2].strip()
+
+    @property
+    def hints(self) -> str:
+        """The last line: the keys."""
+        return self.text.split("\n")[-1].strip()
 
     async def press(self, *keys: str) -> None:
         """Press keys and let the app settle."""
@@ -278,6 +290,24 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Started:
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Sitting(app, pilot)
+
+    return started
+
+
+Browsing = Callable[..., AbstractAsyncContextManager[Sitting]]
+
+
+@pytest.fixture
+def browsing(start: Started) -> Browsing:
+    """Start the demo at one of its calls, looked up and stored."""
+
+    @asynccontextmanager
+    async def started(
+        call: str = ONE_WAY_AUDIO, size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[Sitting]:
+        async with start(wanted=recognise(call), size=size) as sitting:
+            await sitting.until("saved")
+            yield sitting
 
     return started
 

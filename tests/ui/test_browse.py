@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vinix_tui.calls.ids import recognise
 from vinix_tui.sandbox.scenario import Scenario
 from vinix_tui.sandbox.transport import SandboxTransport
 from vinix_tui.sandbox.vinix import Sandbox
@@ -18,7 +15,7 @@ from vinix_tui.ui.widgets import leg_table
 from vinix_tui.ui.widgets.leg_table import LegTable
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Inspecting, Outside, Sitting, Started
+    from tests.ui.conftest import Browsing, Inspecting, Outside, Sitting
     from vinix_tui.calls.interaction import Interaction
     from vinix_tui.ui.widgets.line import Line
 
@@ -26,23 +23,6 @@ ONE_WAY = "63962647202-00000002"
 RING_GROUP = "63962644367-3e8a51c7"
 CONFERENCE = "63962211600-c3a7705f"
 FAX = "63962642839-c05b7d12"
-
-Browsing = Callable[..., AbstractAsyncContextManager["Sitting"]]
-
-
-@pytest.fixture
-def browsing(start: Started) -> Browsing:
-    """The demo, at one of its calls."""
-
-    @asynccontextmanager
-    async def started(
-        call: str = ONE_WAY, size: tuple[int, int] = (80, 24)
-    ) -> AsyncIterator[Sitting]:
-        async with start(wanted=recognise(call), size=size) as sitting:
-            await sitting.until("saved")
-            yield sitting
-
-    return started
 
 
 def cursor(sitting: Sitting) -> list[str]:

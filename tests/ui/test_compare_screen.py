@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from vinix_tui.calls.compare import compare
-from vinix_tui.calls.ids import recognise
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.calls.text import cells
 from vinix_tui.sandbox.scenarios import ALL, hostile, one_way_audio
@@ -20,7 +19,7 @@ from vinix_tui.ui.widgets.compare import Names, draw
 from vinix_tui.ui.widgets.line import Line, narrowed
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Inspecting, Sitting, Started
+    from tests.ui.conftest import Browsing, Inspecting
 
 CALL = "63962647202-00000002"
 FAX = "63962302685-e41a90d5"
@@ -49,39 +48,29 @@ def texts(lines: list[Line]) -> list[str]:
     return [line.text.rstrip() for line in lines]
 
 
-def status(sitting: Sitting) -> str:
-    return sitting.text.split("\n")[-2].strip()
-
-
-def hints(sitting: Sitting) -> str:
-    return sitting.text.split("\n")[-1].strip()
-
-
 # -- marking ------------------------------------------------------------------------------------
 
 
-async def test_a_leg_is_marked_with_a_sign_and_the_way_on_is_told(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
-        assert "c compare" in hints(sitting)
+async def test_a_leg_is_marked_with_a_sign_and_the_way_on_is_told(browsing: Browsing) -> None:
+    async with browsing(CALL) as sitting:
+        assert "c compare" in sitting.hints
         await sitting.burst("down", "c")
         assert "2*← device Kim" in sitting.text
-        assert status(sitting).startswith("Leg 2, device Kim Larsen, is marked; c on another leg")
-        assert hints(sitting).startswith("c compare with leg 2 · Esc forget it")
+        assert sitting.status.startswith("Leg 2, device Kim Larsen, is marked; c on another leg")
+        assert sitting.hints.startswith("c compare with leg 2 · Esc forget it")
         await sitting.burst("3")  # the mark stays while one reads on
-        assert "2*←" in sitting.text and "Esc forget it" not in hints(sitting)
+        assert "2*←" in sitting.text and "Esc forget it" not in sitting.hints
 
 
-async def test_c_on_the_same_leg_or_esc_among_the_legs_forgets_the_mark(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_c_on_the_same_leg_or_esc_among_the_legs_forgets_the_mark(browsing: Browsing) -> None:
+    async with browsing(CALL) as sitting:
         await sitting.burst("c", "c")
         assert "1*" not in sitting.text and sitting.has("No leg is marked any more")
         await sitting.burst("c", "3", "escape")  # from a tab, Esc only goes to the legs
         assert "1*" in sitting.text
         await sitting.burst("escape")
         assert "1*" not in sitting.text and sitting.has("No leg is marked any more")
-        assert hints(sitting).startswith("↑↓ leg")
+        assert sitting.hints.startswith("↑↓ leg")
 
 
 async def test_there_is_nothing_to_mark_before_a_call_stands_there(inspecting: Inspecting) -> None:
@@ -90,9 +79,8 @@ async def test_there_is_nothing_to_mark_before_a_call_stands_there(inspecting: I
         assert sitting.app.is_running and "marked" not in sitting.text
 
 
-async def test_a_mark_is_found_again_when_the_call_is_fetched_anew(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_a_mark_is_found_again_when_the_call_is_fetched_anew(browsing: Browsing) -> None:
+    async with browsing(CALL) as sitting:
         await sitting.burst("down", "c", "r")
         await sitting.until("saved")
         assert "2*←" in sitting.text and "Marked elsewhere" not in sitting.text
@@ -105,10 +93,9 @@ async def test_a_mark_is_found_again_when_the_call_is_fetched_anew(start: Starte
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
 async def test_two_legs_of_a_call_are_compared(
-    start: Started, snapshot: Callable[[str, str], None], size: tuple[int, int]
+    browsing: Browsing, snapshot: Callable[[str, str], None], size: tuple[int, int]
 ) -> None:
-    async with start(wanted=recognise(CALL), size=size) as sitting:
-        await sitting.until("saved")
+    async with browsing(CALL, size=size) as sitting:
         await sitting.burst("c", "down", "c")
         await sitting.until("How it went")
         await sitting.until(lambda: not sitting.app._batch_count)  # the screen is whole
@@ -122,36 +109,35 @@ async def test_two_legs_of_a_call_are_compared(
         assert "1*" in sitting.text and " 2 ← device Kim" in cursor  # for the next one
 
 
-async def test_a_shows_everything_and_keeps_its_place(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_a_shows_everything_and_keeps_its_place(browsing: Browsing) -> None:
+    async with browsing(CALL) as sitting:
         await sitting.burst("c", "down", "c")
         await sitting.until("How it went")
         assert not sitting.has("both") and sitting.has("a show all")
         await sitting.burst("down", "down", "a")
         assert sitting.has("to both 2001 Kim Larsen") and sitting.has("a differences only")
-        assert "▸≠ cause" in sitting.text and "Everything, also ids" in status(sitting)
+        assert "▸≠ cause" in sitting.text and "Everything, also ids" in sitting.status
         await sitting.burst("a")
-        assert "▸  cause" in sitting.text and "things and 9 SDP lines differ" in status(sitting)
+        assert "▸  cause" in sitting.text and "things and 9 SDP lines differ" in sitting.status
 
 
-async def test_the_comparison_is_filtered_and_esc_takes_the_filter_first(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_the_comparison_is_filtered_and_esc_takes_the_filter_first(
+    browsing: Browsing,
+) -> None:
+    async with browsing(CALL) as sitting:
         await sitting.burst("c", "down", "c")
         await sitting.until("How it went")
         await sitting.burst("/", *"codecs")
         assert sitting.text.startswith("── “codecs” 2 of ") and sitting.has("PCMU lacks G729")
-        assert "disposition" not in sitting.text and hints(sitting).startswith("type to filter")
+        assert "disposition" not in sitting.text and sitting.hints.startswith("type to filter")
         await sitting.burst("enter", "escape")
         assert sitting.text.startswith("── Leg 1 carrier Acme ↔") and sitting.has("disposition")
         await sitting.burst("escape")
         await sitting.until("── Legs")
 
 
-async def test_keys_in_one_packet_open_one_comparison_and_close_it(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_keys_in_one_packet_open_one_comparison_and_close_it(browsing: Browsing) -> None:
+    async with browsing(CALL) as sitting:
         await sitting.burst("c", "down", "c", "c", "c")
         await sitting.until("How it went")
         assert isinstance(sitting.app.screen, CompareScreen)
@@ -160,24 +146,19 @@ async def test_keys_in_one_packet_open_one_comparison_and_close_it(start: Starte
         await sitting.until("── Legs")
 
 
-async def test_a_leg_is_compared_with_one_of_a_call_from_the_history(start: Started) -> None:
-    async with start(wanted=recognise(FAX)) as sitting:
-        await sitting.until("saved")
+async def test_a_leg_is_compared_with_one_of_a_call_from_the_history(browsing: Browsing) -> None:
+    async with browsing(FAX) as sitting:
         await sitting.ask(CALL)
         await sitting.until(f"{CALL} fetched")
         await sitting.burst("c", "h")
         await sitting.until("today")
-        assert status(sitting).startswith("Leg 1, carrier Acme, is marked: open a call")
+        assert sitting.status.startswith("Leg 1, carrier Acme, is marked: open a call")
         await sitting.burst(*"e41a90d5")
         await sitting.until(lambda: CALL not in sitting.text)
         await sitting.burst("enter")
         await sitting.until("stored copy")
-        assert status(sitting).startswith(
-            f"Marked in {CALL}: leg 1, carrier Acme · now 63962302685"
-        )
-        assert (
-            hints(sitting).startswith("c compare with the marked leg") and "*" not in sitting.text
-        )
+        assert sitting.status.startswith(f"Marked in {CALL}: leg 1, carrier Acme · now 63962302685")
+        assert sitting.hints.startswith("c compare with the marked leg") and "*" not in sitting.text
         await sitting.burst("c")
         await sitting.until("How it went")
         assert sitting.has(f"Leg 1 carrier Acme of {CALL} ↔ leg 1 fax Orchard")
@@ -187,9 +168,8 @@ async def test_a_leg_is_compared_with_one_of_a_call_from_the_history(start: Star
         assert sitting.has("fax Orchard Supply")
 
 
-async def test_help_and_palette_know_the_comparison(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_help_and_palette_know_the_comparison(browsing: Browsing) -> None:
+    async with browsing(CALL) as sitting:
         await sitting.burst("c", "down", "c")
         await sitting.until("How it went")
         await sitting.burst("?")

@@ -33,10 +33,6 @@ def listed(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def status(sitting: Sitting) -> str:
-    return sitting.text.split("\n")[-2].strip()
-
-
 async def open_dialog(sitting: Sitting) -> None:
     await sitting.burst("e")
     await sitting.until("characters in")
@@ -63,7 +59,7 @@ async def test_enter_writes_what_is_shown_and_says_where(
         file = here / f"vinix-{CALL}-redacted.txt"
         assert file.read_text().startswith(f"Interaction {CALL}")
         assert file.stat().st_mode & 0o777 == 0o600
-        assert file.name[-20:] in status(sitting)
+        assert file.name[-20:] in sitting.status
         before = file.read_text()
         await open_dialog(sitting)
         assert path_of(sitting) == str(here / f"vinix-{CALL}-redacted-2.txt")

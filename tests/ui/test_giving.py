@@ -32,16 +32,12 @@ def listed(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-def status(sitting: Sitting) -> str:
-    return sitting.text.split("\n")[-2].strip()
-
-
 async def copied(sitting: Sitting, key: str = "y") -> str:
     """What a key sends to the clipboard."""
     sitting.app._clipboard = ""
     sitting.app.screen.query_one("StatusLine").say("")  # type: ignore[attr-defined]
     await sitting.burst(key)
-    await sitting.until(lambda: status(sitting) != "")
+    await sitting.until(lambda: sitting.status != "")
     return sitting.app.clipboard
 
 
@@ -57,7 +53,7 @@ async def test_of_a_leg_its_call_id_is_copied(inspecting: Inspecting) -> None:
     async with inspecting(CALL) as sitting:
         call_id = one_way_audio.SCENARIO.documents[0]["call_id"]
         assert await copied(sitting) == call_id
-        assert status(sitting) == f"Sent {len(call_id)} characters to the terminal's clipboard."
+        assert sitting.status == f"Sent {len(call_id)} characters to the terminal's clipboard."
         await sitting.burst("down")
         assert await copied(sitting) == one_way_audio.SCENARIO.documents[1]["call_id"]
         await sitting.burst("up", "y")  # in one packet
@@ -118,7 +114,7 @@ async def test_a_secret_is_copied_only_once_redaction_is_off(inspecting: Inspect
         await sitting.burst("2")
         await on_line(sitting, "digits dialled")
         assert await copied(sitting) == ""
-        assert status(sitting) == HIDDEN
+        assert sitting.status == HIDDEN
         assert "redaction off" not in sitting.text.split("\n")[0]
         await sitting.burst("x")
         assert "redaction off" in sitting.text.split("\n")[0]
@@ -165,7 +161,7 @@ async def test_the_ticket_text_is_the_report(inspecting: Inspecting) -> None:
         text = await copied(sitting, "Y")
         assert text.startswith(f"Interaction {CALL}\n")
         assert "Next: " in text and text.endswith("\n")
-        assert status(sitting).startswith(f"Sent {len(text):,} characters")
+        assert sitting.status.startswith(f"Sent {len(text):,} characters")
 
 
 @pytest.mark.parametrize("told", [srtp, webrtc, own_voicemail], ids=lambda told: told.__name__)
@@ -194,7 +190,7 @@ async def test_nothing_is_copied_where_nothing_is(inspecting: Inspecting) -> Non
         await sitting.burst("escape")
         for key in "yY":
             assert await copied(sitting, key) == ""
-            assert status(sitting) == NOTHING
+            assert sitting.status == NOTHING
         await sitting.burst("e")
         await sitting.until("There is no call to export yet.")
         await sitting.burst("o")
@@ -210,7 +206,7 @@ async def test_in_a_comparison_both_values_are_copied(inspecting: Inspecting) ->
         lines.go_to(line.key)  # type: ignore[attr-defined]
         said = await copied(sitting)
         assert "\n" in said and "MEDIA_TIMEOUT" in said
-        assert "Sent" in status(sitting)
+        assert "Sent" in sitting.status
 
 
 async def test_in_the_history_the_interaction_id_is_copied(inspecting: Inspecting) -> None:
@@ -240,7 +236,7 @@ async def test_too_much_for_a_clipboard_is_written_beside_and_its_path_said(
         await sitting.burst("Y")
         await sitting.until("written to")
         (file,) = listed(paths.copies_dir())
-        assert str(file)[-20:] in status(sitting)
+        assert str(file)[-20:] in sitting.status
         assert file.read_text().startswith(f"Interaction {CALL}")
         assert file.stat().st_mode & 0o777 == 0o600
         await sitting.burst("Y")

@@ -9,13 +9,12 @@ import pytest
 from rich.segment import ControlType, Segment
 from textual.color import Color
 
-from vinix_tui.calls.ids import recognise
 from vinix_tui.calls.letters import SIGNS, in_cells
 from vinix_tui.calls.text import cells
 from vinix_tui.ui.letters import ConsoleSigns, filters
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Started
+    from tests.ui.conftest import Browsing, Started
 
 CALL = "63962644367-3e8a51c7"
 BLACK = Color.parse("black")
@@ -48,9 +47,8 @@ def test_plain_text_and_control_codes_are_left_alone() -> None:
 
 
 @pytest.mark.parametrize("keys", ["123456", "h", "?G", "n", ":"])
-async def test_in_ascii_no_sign_of_ours_is_a_question_mark(start: Started, keys: str) -> None:
-    async with start(wanted=recognise(CALL), size=(120, 36)) as sitting:
-        await sitting.until("saved")
+async def test_in_ascii_no_sign_of_ours_is_a_question_mark(browsing: Browsing, keys: str) -> None:
+    async with browsing(CALL, size=(120, 36)) as sitting:
         for key in keys:
             await sitting.burst(key)
             for line in sitting.text.split("\n"):

@@ -13,7 +13,7 @@ from vinix_tui.ui.too_small import LEAST, is_too_small, rows
 from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Sitting, Started
+    from tests.ui.conftest import Browsing, Sitting, Started
 
 CALL = "63962105613-0ff1ce66"
 TINY = [(1, 1), (2, 1), (5, 3), (20, 5), (59, 50), (300, 10)]
@@ -27,9 +27,8 @@ def place(sitting: Sitting) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("keys", ["", "1", "4G", "6 ", "s", "h", "?G", "n", "/", ":"])
-async def test_whatever_is_open_comes_back_as_it_was(start: Started, keys: str) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_whatever_is_open_comes_back_as_it_was(browsing: Browsing, keys: str) -> None:
+    async with browsing(CALL) as sitting:
         for key in keys:
             await sitting.burst("down" if key == " " else key)
         await sitting.until({":": "── Commands", "n": "Note on"}.get(keys, "·"))
@@ -44,9 +43,8 @@ async def test_whatever_is_open_comes_back_as_it_was(start: Started, keys: str) 
         await sitting.burst("escape")
 
 
-async def test_what_is_opened_and_closed_meanwhile_is_whole_afterwards(start: Started) -> None:
-    async with start(wanted=recognise(CALL)) as sitting:
-        await sitting.until("saved")
+async def test_what_is_opened_and_closed_meanwhile_is_whole_afterwards(browsing: Browsing) -> None:
+    async with browsing(CALL) as sitting:
         await sitting.burst("4", "G")
         before = place(sitting)
         await sitting.resize(30, 8)
@@ -63,9 +61,10 @@ async def test_a_start_in_a_tiny_terminal_is_no_different(start: Started) -> Non
         assert sitting.has("Legs ·") and sitting.has("? help")
 
 
-async def test_at_the_smallest_size_a_leg_and_three_lines_of_its_tab_stand(start: Started) -> None:
-    async with start(wanted=recognise(CALL), size=(LEAST.width, LEAST.height)) as sitting:
-        await sitting.until("saved")
+async def test_at_the_smallest_size_a_leg_and_three_lines_of_its_tab_stand(
+    browsing: Browsing,
+) -> None:
+    async with browsing(CALL, size=(LEAST.width, LEAST.height)) as sitting:
         for tab in "123456":
             await sitting.burst(tab)
             lines = sitting.text.split("\n")

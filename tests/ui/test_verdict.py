@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vinix_tui.calls.ids import recognise
 from vinix_tui.calls.interaction import Interaction
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.diagnosis import diagnose as diagnosis
@@ -25,7 +24,7 @@ from vinix_tui.ui.widgets.places import CALL_INFO, Place
 from vinix_tui.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import Inspecting, Outside, Sitting, Started
+    from tests.ui.conftest import Browsing, Inspecting, Outside, Sitting, Started
 
 ONE_WAY = one_way_audio.SCENARIO
 SIZES = [(60, 20), (80, 24), (120, 36)]
@@ -68,11 +67,10 @@ def verdict(scenario: Scenario) -> Verdict:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_what_happened_and_what_to_do_is_read_without_scrolling(
-    start: Started, size: tuple[int, int]
+    browsing: Browsing, size: tuple[int, int]
 ) -> None:
     told = verdict(ONE_WAY)
-    async with start(wanted=recognise(ONE_WAY.id), size=size) as sitting:
-        await sitting.until("saved")
+    async with browsing(ONE_WAY.id, size=size) as sitting:
         assert has(sitting, f"✗ {told.headline}")
         assert has(sitting, "Ended by the platform · sure.")
         worst = told.findings[0]
@@ -81,14 +79,13 @@ async def test_what_happened_and_what_to_do_is_read_without_scrolling(
         assert "error · leg 2" in sitting.text  # where ✗ can not be shown
 
 
-async def test_enter_on_a_finding_goes_to_the_line_of_the_sdp(start: Started) -> None:
+async def test_enter_on_a_finding_goes_to_the_line_of_the_sdp(browsing: Browsing) -> None:
     told = verdict(ONE_WAY).findings
     place = next(number for number, found in enumerate(told) if found.id == "R30")
     line = next(it for it in told[place].evidence if it.field == "remote_sdp")
     assert "192.168.1.50" in line.value
     for size in SIZES:
-        async with start(wanted=recognise(ONE_WAY.id), size=size) as sitting:
-            await sitting.until("saved")
+        async with browsing(ONE_WAY.id, size=size) as sitting:
             await go_to(sitting, f"finding:{place}")
             await sitting.burst("enter")
             assert "[3 SIP/SDP]" in sitting.text
@@ -96,11 +93,10 @@ async def test_enter_on_a_finding_goes_to_the_line_of_the_sdp(start: Started) ->
             assert "▸✗  2 " in sitting.text  # its leg is chosen in the table
 
 
-async def test_each_piece_of_evidence_leads_to_its_own_line(start: Started) -> None:
+async def test_each_piece_of_evidence_leads_to_its_own_line(browsing: Browsing) -> None:
     told = verdict(ONE_WAY).findings
     place = next(number for number, found in enumerate(told) if found.id == "R30")
-    async with start(wanted=recognise(ONE_WAY.id), size=(120, 36)) as sitting:
-        await sitting.until("saved")
+    async with browsing(ONE_WAY.id, size=(120, 36)) as sitting:
         for number, evidence in enumerate(told[place].evidence):
             await go_to(sitting, f"evidence:{place}:{number}")
             assert evidence.value in cursor(sitting)
@@ -112,11 +108,10 @@ async def test_each_piece_of_evidence_leads_to_its_own_line(start: Started) -> N
             assert evidence.value in cursor(sitting)  # the summary has kept its place
 
 
-async def test_a_filter_or_a_fold_does_not_hide_the_evidence(start: Started) -> None:
+async def test_a_filter_or_a_fold_does_not_hide_the_evidence(browsing: Browsing) -> None:
     told = verdict(ONE_WAY).findings
     place = next(number for number, found in enumerate(told) if found.id == "R30")
-    async with start(wanted=recognise(ONE_WAY.id), size=(100, 36)) as sitting:
-        await sitting.until("saved")
+    async with browsing(ONE_WAY.id, size=(100, 36)) as sitting:
         await sitting.burst("]", "3", "/", *"rtpmap", "enter")
         assert sitting.has("“rtpmap” ")
         await go_to(sitting, f"finding:{place}")
@@ -130,9 +125,8 @@ async def test_a_filter_or_a_fold_does_not_hide_the_evidence(start: Started) -> 
         assert '"hangup_cause": "MEDIA_TIMEOUT"' in cursor(sitting)
 
 
-async def test_absence_as_evidence_is_said(start: Started) -> None:
-    async with start(wanted=recognise(ONE_WAY.id)) as sitting:
-        await sitting.until("saved")
+async def test_absence_as_evidence_is_said(browsing: Browsing) -> None:
+    async with browsing(ONE_WAY.id) as sitting:
         tabs = sitting.app.screen.query_one(Tabs)
         tabs.post_message(Tabs.PlaceWanted(Place(1, CALL_INFO, ("replaced_by",), "replaced_by")))
         await sitting.settle()
@@ -140,9 +134,8 @@ async def test_absence_as_evidence_is_said(start: Started) -> None:
         assert "[2 Call info]" in sitting.text and "Leg 2 · device Kim" in sitting.text
 
 
-async def test_legs_carry_the_mark_of_their_worst_finding(start: Started) -> None:
-    async with start(wanted=recognise(ONE_WAY.id)) as sitting:
-        await sitting.until("saved")
+async def test_legs_carry_the_mark_of_their_worst_finding(browsing: Browsing) -> None:
+    async with browsing(ONE_WAY.id) as sitting:
         rows = sitting.text.split("\n")[4:6]
         assert rows[0].startswith("▸   1 →") and rows[1].startswith(" ✗  2 ←")
         await sitting.ask(internal.SCENARIO.id)
@@ -150,21 +143,19 @@ async def test_legs_carry_the_mark_of_their_worst_finding(start: Started) -> Non
         assert not {"✗", "▲"} & set(sitting.text)  # information is not marked
 
 
-async def test_flags_are_shown_where_there_is_room(start: Started) -> None:
+async def test_flags_are_shown_where_there_is_room(browsing: Browsing) -> None:
     assert not columns(78).flags and columns(118).flags
     for size, shown in (((80, 24), False), ((120, 36), True)):
-        async with start(wanted=recognise(webrtc.SCENARIO.id), size=size) as sitting:
-            await sitting.until("saved")
+        async with browsing(webrtc.SCENARIO.id, size=size) as sitting:
             assert ("WEBRTC SDP" in sitting.text) is shown
             assert "flags" not in sitting.text or shown
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_line_of_a_hostile_summary_can_be_followed(
-    start: Started, size: tuple[int, int]
+    browsing: Browsing, size: tuple[int, int]
 ) -> None:
-    async with start(wanted=recognise(hostile.SCENARIO.id), size=size) as sitting:
-        await sitting.until("saved")
+    async with browsing(hostile.SCENARIO.id, size=size) as sitting:
         for key in keys(sitting):
             await go_to(sitting, key)
             await sitting.burst("enter")
@@ -238,9 +229,8 @@ async def test_legs_that_change_between_two_looks_are_judged_anew(
         assert not has(sitting, "Ended by the platform · sure.")
 
 
-async def test_esc_leads_from_the_evidence_back_to_its_finding(start: Started) -> None:
-    async with start(wanted=recognise(ONE_WAY.id), size=(80, 24)) as sitting:
-        await sitting.until("saved")
+async def test_esc_leads_from_the_evidence_back_to_its_finding(browsing: Browsing) -> None:
+    async with browsing(ONE_WAY.id) as sitting:
         await sitting.burst("1", "down", "enter")
         await sitting.until("[2 Call info]")
         await sitting.burst("escape")
@@ -250,18 +240,16 @@ async def test_esc_leads_from_the_evidence_back_to_its_finding(start: Started) -
         assert "[1 Summary]" in sitting.text  # from there on to the legs, as ever
 
 
-async def test_another_call_opens_on_its_verdict(start: Started) -> None:
-    async with start(wanted=recognise(ONE_WAY.id), size=(80, 24)) as sitting:
-        await sitting.until("saved")
+async def test_another_call_opens_on_its_verdict(browsing: Browsing) -> None:
+    async with browsing(ONE_WAY.id) as sitting:
         await sitting.burst("6")
         await sitting.ask("63962641880-9bd0e1c2")
         await sitting.until("was busy when")
         assert "[1 Summary]" in sitting.text
 
 
-async def test_a_page_key_among_few_legs_turns_the_page_of_the_tab(start: Started) -> None:
-    async with start(wanted=recognise(ONE_WAY.id), size=(80, 24)) as sitting:
-        await sitting.until("saved")
+async def test_a_page_key_among_few_legs_turns_the_page_of_the_tab(browsing: Browsing) -> None:
+    async with browsing(ONE_WAY.id) as sitting:
         before = sitting.text
         await sitting.burst("pagedown")
         assert sitting.text != before
