@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.storage import history_index
+from vinix_tui.storage.history import History
 
 NOBODY = 65534
 BASE = "https://api.example.com/v2"
@@ -52,6 +54,29 @@ def make_lookup() -> MakeLookup:
         return Lookup(ACCOUNT, interaction_id, (document,), "api", BASE, fetched_at)
 
     return make
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    """Where the history's file is to be."""
+    return home / "cache/vinix-tui/history.db"
+
+
+@pytest.fixture
+def history(path: Path) -> Iterator[History]:
+    """The history at that path."""
+    with closing(History(path)) as history:
+        yield history
+
+
+@pytest.fixture
+def two_stored(home: Path, make_lookup: MakeLookup) -> Path:
+    """The path of a history in which two lookups are."""
+    place = home / "cache/vinix-tui/history.db"
+    with closing(History(place)) as history:
+        history.save(make_lookup(1), "first")
+        history.save(make_lookup(2), "second")
+    return place
 
 
 @pytest.fixture

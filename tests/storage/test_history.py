@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,17 +17,6 @@ from vinix_tui.calls.lookup import Lookup
 from vinix_tui.storage.history import Entry, History, HistoryTrouble
 
 MakeLookup = Callable[..., Lookup]
-
-
-@pytest.fixture
-def path(home: Path) -> Path:
-    return home / "cache/vinix-tui/history.db"
-
-
-@pytest.fixture
-def history(path: Path) -> Iterator[History]:
-    with closing(History(path)) as history:
-        yield history
 
 
 def saved(history: History, lookup: Lookup, headline: str = "normal call") -> Entry:

@@ -20,11 +20,6 @@ MakeLookup = Callable[..., Lookup]
 
 
 @pytest.fixture
-def path(home: Path) -> Path:
-    return home / "cache/vinix-tui/history.db"
-
-
-@pytest.fixture
 def stored(path: Path) -> Iterator[History]:
     with closing(History(path)) as stored:
         yield stored

@@ -21,11 +21,6 @@ MakeLookup = Callable[..., Lookup]
 BULK = random.Random(1).randbytes(150_000).hex()  # 150 kB however it is compressed
 
 
-@pytest.fixture
-def path(home: Path) -> Path:
-    return home / "cache/vinix-tui/history.db"
-
-
 def ids(history: History, limit: int = 500) -> list[int]:
     return [int(entry.interaction_id[-8:], 16) for entry in history.find(limit=limit)]
 

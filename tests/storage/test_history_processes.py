@@ -32,11 +32,6 @@ print("remark:", history.remark)
 """
 
 
-@pytest.fixture
-def path(home: Path) -> Path:
-    return home / "cache/vinix-tui/history.db"
-
-
 def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", WRITER, str(path), name, str(count)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

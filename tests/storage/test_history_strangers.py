@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,18 +19,8 @@ MakeLookup = Callable[..., Lookup]
 
 
 @pytest.fixture
-def path(home: Path, make_lookup: MakeLookup) -> Path:
-    path = home / "cache/vinix-tui/history.db"
-    with closing(History(path)) as history:
-        history.save(make_lookup(1), "first")
-        history.save(make_lookup(2), "second")
-    return path
-
-
-@pytest.fixture
-def history(path: Path) -> Iterator[History]:
-    with closing(History(path)) as history:
-        yield history
+def path(two_stored: Path) -> Path:
+    return two_stored
 
 
 def change(path: Path, sql: str, *values: object) -> None:

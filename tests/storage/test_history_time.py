@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +15,6 @@ from vinix_tui.storage.history import History
 MakeLookup = Callable[..., Lookup]
 TODAY = clock.interaction_start("63962650000-1") or datetime.min
 YEAR = timedelta(days=365)
-
-
-@pytest.fixture
-def history(home: Path) -> Iterator[History]:
-    with closing(History(home / "cache/vinix-tui/history.db")) as history:
-        yield history
 
 
 @pytest.fixture

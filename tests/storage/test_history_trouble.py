@@ -23,12 +23,8 @@ ASIDE = "history.db.damaged-20261123T100000Z"
 
 
 @pytest.fixture
-def path(home: Path, make_lookup: MakeLookup) -> Path:
-    path = home / "cache/vinix-tui/history.db"
-    with closing(History(path)) as history:
-        history.save(make_lookup(1), "first")
-        history.save(make_lookup(2), "second")
-    return path
+def path(two_stored: Path) -> Path:
+    return two_stored
 
 
 @pytest.fixture
