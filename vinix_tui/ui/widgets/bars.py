@@ -96,17 +96,9 @@ class TabBar(Bar):
 
     def _draw(self) -> None:
         width = self.size.width
-        text = Text(no_wrap=True)
-        for number, name in enumerate(TABS, 1):
-            here = number == self.number
-            mark = "•" if number in self.marked else ""
-            label = f"{number} {name}{mark}"
-            text.append(
-                f"[{label}]" if here else f" {label} ",
-                self.get_component_rich_style("tab-bar--open") if here else "",
-            )
+        text = self._tabs()
         if text.cell_len > width:  # at 60 columns the names of the others give way
-            text = self._short()
+            text = self._tabs(short=True)
         note = f" {printable(self.note)} " if self.note else ""
         text.append(" ")
         room = width - text.cell_len - cells(note)
@@ -114,15 +106,14 @@ class TabBar(Bar):
         text.append(cut(note, max(0, width - text.cell_len)))
         self.update(text, layout=False)
 
-    def _short(self) -> Text:
+    def _tabs(self, *, short: bool = False) -> Text:
         text = Text(no_wrap=True)
         for number, name in enumerate(TABS, 1):
             here = number == self.number
             mark = "•" if number in self.marked else ""
-            text.append(
-                f"[{number} {name}{mark}]" if here else f" {number} {name.split()[0]}{mark} ",
-                self.get_component_rich_style("tab-bar--open") if here else "",
-            )
+            label = f"{number} {name.split()[0] if short and not here else name}{mark}"
+            style = self.get_component_rich_style("tab-bar--open") if here else ""
+            text.append(f"[{label}]" if here else f" {label} ", style)
         return text
 
 

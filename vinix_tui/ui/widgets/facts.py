@@ -12,7 +12,7 @@ from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.widgets.line import READABLE, Line
 
 _MOST_ROWS = 2_000  # of one JSON object; a hundred thousand would hold the screen for seconds
-_LABEL = 18  # columns; "error correction" and "partner's caller" are the longest of ours
+LABEL = 18  # columns; "error correction" and "partner's caller" are the longest of ours
 _NAMED = 5  # levels of a JSON object whose lines are keyed by name; below that only counted
 
 
@@ -30,7 +30,7 @@ def fact(
     key: str | None = None,
     style: str = "",
     remark: str = "",
-    label_width: int = _LABEL,
+    label_width: int = LABEL,
 ) -> list[Line]:
     """A label and its value, wrapped below itself; nothing for an absent value.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from vinix_tui.calls.text import cells, fit, wrap
 from vinix_tui.ui.view import View
-from vinix_tui.ui.widgets.facts import fact, heading, sentence
+from vinix_tui.ui.widgets.facts import LABEL, fact, heading, sentence
 from vinix_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from vinix_tui.calls.sdp import Media
     from vinix_tui.calls.t38 import T38
 
-_LABEL: Final = 18  # columns, as the facts have them
 _TONES: Final = ("PCMU", "PCMA")
 _MANAGED: Final[Mapping[str, str]] = {
     "transferredtcf": "transferredTCF (end to end)",
@@ -153,10 +152,10 @@ def _both_sides(leg: Leg, image: Medium, width: int) -> list[Line]:
 
 def _row(label: str, remote: str, local: str, width: int, *, style: str = "") -> list[Line]:
     """A label and a value of either side, each wrapped below itself."""
-    half = max(8, (width - _LABEL) // 2)
+    half = max(8, (width - LABEL) // 2)
     lines: list[Line] = []
     for one, other in zip_longest(wrap(remote, half - 2), wrap(local, half), fillvalue=""):
-        head = fit("" if lines else label, _LABEL)
+        head = fit("" if lines else label, LABEL)
         gap = " " * (half - cells(one)) if other else ""
         lines.append(Line(((head, "label"), (one, style), (gap, ""), (other, style)), label))
     return lines
