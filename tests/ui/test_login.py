@@ -18,9 +18,10 @@ from vinix_tui.sandbox.serve import running
 from vinix_tui.sandbox.tokens import Grant
 from vinix_tui.storage.settings import Flags, load
 from vinix_tui.ui.widgets.field import Field
+from vinix_tui.ui.widgets.search_pane import SearchPane
 
 if TYPE_CHECKING:
-    from tests.ui.conftest import DeskFor, Outside, Sitting, Started
+    from tests.ui.conftest import DeskFor, Inspecting, Outside, Sitting, Started
 
 KNOWN = {"VINIX_ACCOUNT_NAME": account.ACCOUNT_NAME, "VINIX_USERNAME": account.USERNAME}
 WELCOME = "No call looked up yet"
@@ -306,3 +307,15 @@ async def test_the_keys_of_forms_are_bound_by_the_settings_like_all_others(
         assert [field.value for field in sitting.app.screen.query(Field)][1:3] == ["acme", "kim"]
         await sitting.burst("f4")
         await sitting.until("── History")
+
+
+async def test_the_account_reaches_the_search_pane_below_whatever_is_open(
+    inspecting: Inspecting,
+) -> None:
+    async with inspecting() as sitting:
+        pane = sitting.app.screen.query_one(SearchPane)
+        pane.fill(account="")
+        await sitting.burst("escape", "?")
+        await sitting.until("── Help")
+        sitting.app._resume()
+        await sitting.until(lambda: pane.account == account.ACCOUNT_ID)
