@@ -10,7 +10,7 @@ import asyncio
 import json
 import time
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -34,10 +34,12 @@ from vinix_tui.api.login import (
 )
 from vinix_tui.api.login_refusals import login_refusal
 from vinix_tui.api.patience import MOST_TRIES, Pace, wait_before_repeat
+from vinix_tui.api.recent import RecentCalls, recent_refusal
 from vinix_tui.api.renewal import Renewal
 from vinix_tui.api.replies import Reply, read
 from vinix_tui.api.wire import Call, Wire
 from vinix_tui.calls import clock
+from vinix_tui.calls.time_range import TimeRange
 
 __all__ = ["LegsReply", "VinixClient", "normalise_base"]
 
@@ -138,6 +140,19 @@ class VinixClient:
                 break
             query["start_key"] = start_key
         return LegsReply(tuple(pages.documents), reply.request_id, self._clock() - began)
+
+    def recent(self, account_id: str, range: TimeRange) -> RecentCalls:  # noqa: A002
+        """An account's calls in a range of time; nothing is sent before its `more`."""
+        if not account_id:
+            raise RequestRefused("an account id is needed.", "Fill it in.")
+        path = ("accounts", account_id, "cdrs", "interaction")
+        refuse = partial(recent_refusal, account_id=account_id)
+
+        async def fetch(query: Mapping[str, str]) -> Reply:
+            reply, _ = await self._get(path, dict(query), refuse, 0)
+            return reply
+
+        return RecentCalls(fetch, range)
 
     async def aclose(self) -> None:
         """Close the connections."""

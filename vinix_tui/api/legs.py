@@ -92,7 +92,7 @@ def _explain(error: NotFound, answer: Answer, account: str, account_id: str, wan
     bare = account_id.replace("-", "")
     if bare != account_id and len(bare) == _ID_LENGTH:
         error.without_dashes = bare
-    about_account = _about_account(answer, account_id)
+    about_account = named_account(answer, account_id)
     if about_account:
         error.detail = f"Vinix knows no account {account}."
         error.hint = f"Check the account id: it has {_ID_LENGTH} letters and digits."
@@ -114,7 +114,8 @@ def _explain(error: NotFound, answer: Answer, account: str, account_id: str, wan
         )
 
 
-def _about_account(answer: Answer, account_id: str) -> bool:
+def named_account(answer: Answer, account_id: str) -> bool:
+    """Whether it is the account that a 404 does not know."""
     if not isinstance(answer.data, Mapping):
         return False
     message = answer.data.get("message")
