@@ -143,16 +143,16 @@ class VinixClient:
 
     def recent(self, account_id: str, range: TimeRange) -> RecentCalls:  # noqa: A002
         """An account's calls in a range of time; nothing is sent before its `more`."""
+        return RecentCalls(partial(self.calls_page, account_id), range)
+
+    async def calls_page(self, account_id: str, query: Mapping[str, str]) -> Reply:
+        """One page of an account's calls, as a `RecentCalls` asks for it."""
         if not account_id:
             raise RequestRefused("an account id is needed.", "Fill it in.")
         path = ("accounts", account_id, "cdrs", "interaction")
         refuse = partial(recent_refusal, account_id=account_id)
-
-        async def fetch(query: Mapping[str, str]) -> Reply:
-            reply, _ = await self._get(path, dict(query), refuse, 0)
-            return reply
-
-        return RecentCalls(fetch, range)
+        reply, _ = await self._get(path, dict(query), refuse, 0)
+        return reply
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -6,7 +6,7 @@ No Textual here: screens await these, and turn what they raise into words.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from vinix_tui.api.client import VinixClient
     from vinix_tui.api.login import Token
+    from vinix_tui.api.recent import RecentCalls
+    from vinix_tui.api.replies import Reply
     from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
+    from vinix_tui.calls.time_range import TimeRange
     from vinix_tui.desk import Desk
     from vinix_tui.desk.credentials import Credentials
     from vinix_tui.storage.history import Entry
@@ -167,22 +170,44 @@ class Session:
         self, wanted: Wanted, on_page: Callable[[int], None], on_wait: Callable[[str], None]
     ) -> Found:
         """Fetch a call and store it. Raises VinixError; SignInNeeded where nobody is signed in."""
-        from vinix_tui.api.errors import AccountUnknown, SignInNeeded
-
-        if self._client is None:
-            raise SignInNeeded("Nobody is signed in.", "Sign in, then the call is fetched.")
+        client, account = self._asked_of(wanted.account_id)
         self._on_wait = on_wait
         begun = asyncio.get_running_loop().time()
-        account = wanted.account_id or self.account_id
-        if account is None:
-            raise AccountUnknown("the login does not tell it.", "Give the account id above.")
-        lookup = await self.desk.look_up(self._client, wanted, account, on_page)
+        lookup = await self.desk.look_up(client, wanted, account, on_page)
         took = asyncio.get_running_loop().time() - begun
         said = f"{lookup.interaction_id} fetched in {took:.1f} s"
         if not lookup.documents:
             return Found(None, said)
         opened = await self.open(lookup)
         return Found(opened, f"{said} · {await self._store(opened)}")
+
+    def recent(self, range: TimeRange, on_wait: Callable[[str], None]) -> RecentCalls:  # noqa: A002
+        """The account's calls in a range of time; nothing is sent before its `more`.
+
+        Raises SignInNeeded and AccountUnknown, its `more` VinixError. Where somebody signs in anew
+        in between, the same list goes on.
+        """
+        from vinix_tui.api.recent import RecentCalls
+
+        _, account = self._asked_of()
+
+        async def page(query: Mapping[str, str]) -> Reply:
+            client, _ = self._asked_of()
+            self._on_wait = on_wait
+            return await client.calls_page(account, query)
+
+        return RecentCalls(page, range)
+
+    def _asked_of(self, account_id: str | None = None) -> tuple[VinixClient, str]:
+        """Whom to ask, and for which account. Raises SignInNeeded and AccountUnknown."""
+        from vinix_tui.api.errors import AccountUnknown, SignInNeeded
+
+        if self._client is None:
+            raise SignInNeeded("Nobody is signed in.", "Sign in, then it is fetched.")
+        account = account_id or self.account_id
+        if account is None:
+            raise AccountUnknown("the login does not tell it.", "Give the account id above.")
+        return self._client, account
 
     async def open(self, lookup: Lookup) -> Opened:
         """A lookup, fetched or at hand, with its verdict; no key waits for that."""
