@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vinix_tui.calls.lookup import Lookup
+from vinix_tui.calls.text import folded
 from vinix_tui.storage.history import History
 from vinix_tui.storage.history_search import (
     LONGEST,
     conditions,
-    folded,
     search_text,
     with_note,
     words_of,

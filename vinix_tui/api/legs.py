@@ -83,20 +83,34 @@ def legs_refusal(answer: Answer, account_id: str, wanted: str) -> VinixError:
     if isinstance(error, Forbidden):
         error.detail = f"this token may not read {account}."
     if isinstance(error, NotFound):
-        _explain(error, answer, account, account_id, wanted)
+        if named_account(answer, account_id):
+            return unknown_account(answer, account_id)
+        _explain(error, answer, account_id, wanted)
     return error
 
 
-def _explain(error: NotFound, answer: Answer, account: str, account_id: str, wanted: str) -> None:
-    shown = answer.harmless(wanted) or "that id"
+def unknown_account(answer: Answer, account_id: str) -> NotFound:
+    """The error where it is the account that Vinix does not know."""
+    account = answer.harmless(account_id) or "that account"
+    error = NotFound(
+        f"Vinix knows no account {account}.",
+        f"Check the account id: it has {_ID_LENGTH} letters and digits.",
+        answer.request_id,
+    )
+    _offer_without_dashes(error, account_id)
+    return error
+
+
+def _offer_without_dashes(error: NotFound, account_id: str) -> None:
     bare = account_id.replace("-", "")
     if bare != account_id and len(bare) == _ID_LENGTH:
         error.without_dashes = bare
-    about_account = named_account(answer, account_id)
-    if about_account:
-        error.detail = f"Vinix knows no account {account}."
-        error.hint = f"Check the account id: it has {_ID_LENGTH} letters and digits."
-    elif answer.says("could not find legs for supplied id"):
+        error.hint = f"{error.hint} Without its dashes the account id is {bare}: try that."
+
+
+def _explain(error: NotFound, answer: Answer, account_id: str, wanted: str) -> None:
+    shown = answer.harmless(wanted) or "that id"
+    if answer.says("could not find legs for supplied id"):
         error.detail = f"Vinix has no legs for {shown}."
         error.hint = "Check id and account; a call that still runs has none yet."
     elif isinstance(answer.data, list):
@@ -105,9 +119,8 @@ def _explain(error: NotFound, answer: Answer, account: str, account_id: str, wan
     elif answer.body == "empty":
         error.detail = "the server knows no such path (404, no text)."
         error.hint = CHECK_BASE
-    if error.without_dashes:
-        error.hint = f"{error.hint} Without its dashes the account id is {bare}: try that."
-    if "/" in wanted and not about_account:
+    _offer_without_dashes(error, account_id)
+    if "/" in wanted:
         error.hint = (
             f"{error.hint} The id holds a “/”, which a proxy on the way may have taken for part of "
             "the path: try the interaction id instead."

@@ -13,23 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vinix_tui.calls.leg import Leg
 from vinix_tui.calls.lookup import Lookup
-from vinix_tui.calls.text import printable
+from vinix_tui.calls.text import folded
 
 LONGEST = 4_000
 """Characters of ids, numbers and names: some 40 legs; a longer text would slow every search."""
 
 _MOST_WORDS = 16
-_LONGEST_PART = 4_000  # characters of one id, number, name or note that are compared
 _LONGEST_WORD = 200  # SQLite refuses patterns over 50,000 bytes, and nobody types this
 _LONGEST_NUMBER = 18  # digits: 15 (E.164) and an exchange's prefix; more is an interaction id
 _NUMBER = re.compile(r"[\d+().\-/]*\d[\d+().\-/]*")
-
-
-def folded(text: str) -> str:
-    """Text for comparing: printable, one form of each letter, no upper and lower case."""
-    # Cut first: NFKC makes 18 characters of one U+FDFA, and 9 MB of them held the screen 12 s.
-    text = unicodedata.normalize("NFKC", printable(text[:_LONGEST_PART])).casefold()
-    return unicodedata.normalize("NFKC", text)
 
 
 def search_text(lookup: Lookup, headline: str, *, ids_only: bool) -> str:
