@@ -21,7 +21,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "unavailable": "503, the datastore timed out; twice, then fine",
     "truncated": "the JSON stops in the middle",
     "wrong-types": "numbers as text, booleans as words, lists for objects, nulls, one leg for many",
-    "expired-token": "the token runs out before the first legs call; the next one lasts",
+    "expired-token": "the token runs out before the first call for data; the next one lasts",
     "reset": "the connection breaks in the middle of the reply",
     "redirect": "302 to another server",
     "empty": "200 with nothing in it",
@@ -29,13 +29,16 @@ FAULTS: Final[Mapping[str, str]] = {
     "not-json": "200 that says JSON and holds none",
     "huge": "a reply of 128 MiB",
     "deep": "JSON nested 100,000 deep",
+    "missing": "404 with nothing in it: there is no such path",
+    "forbidden": "403: whoever signed in may not do that",
 }
 """Every fault and what it does, in a line.
 
-A name alone hits every request. `login:NAME` hits signing in only, `legs:NAME` the legs only.
+A name alone hits every request. `login:NAME` hits signing in only, `legs:NAME` the legs only, and
+`recent:NAME` the list of calls only.
 """
 
-KINDS: Final = ("login", "legs")
+KINDS: Final = ("login", "legs", "recent")
 ELSEWHERE: Final = "https://203.0.113.9/v2/"
 DEPTH: Final = 100_000
 
@@ -85,12 +88,14 @@ class Mishaps:
             raise Refusal(429, "too_many_requests", {"message": "too many requests"}, headers)
         if _on(faults, "unavailable", kind) and self._nth("unavailable") <= 2:
             raise Refusal(503, "datastore_unreachable", {"message": "datastore timeout"})
+        if _on(faults, "forbidden", kind):
+            raise Refusal(403, "forbidden")
         made = next((make for name, make in _REPLIES.items() if _on(faults, name, kind)), None)
         return made() if made else None
 
-    def token_runs_out(self, faults: Collection[str]) -> bool:
-        """Whether the token of this legs call is to run out now: once, until switched on again."""
-        return _on(faults, "expired-token", "legs") and self._nth("expired-token") == 1
+    def token_runs_out(self, faults: Collection[str], kind: str) -> bool:
+        """Whether the token of this call is to run out now: once, until switched on again."""
+        return _on(faults, "expired-token", kind) and self._nth("expired-token") == 1
 
     def _nth(self, name: str) -> int:
         self._times[name] += 1
@@ -137,6 +142,7 @@ def _deep() -> httpx.Response:
 
 
 _REPLIES: Final[Mapping[str, Callable[[], httpx.Response]]] = {
+    "missing": lambda: httpx.Response(404),
     "server-error": lambda: _html(500, _ERROR_PAGE),
     "redirect": lambda: httpx.Response(302, headers={"location": ELSEWHERE}, content=b""),
     "empty": lambda: httpx.Response(200, content=b""),

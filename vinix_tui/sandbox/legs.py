@@ -8,11 +8,14 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from vinix_tui.calls.clock import GREGORIAN_OFFSET, gregorian, interaction_start
 from vinix_tui.sandbox.envelope import Refusal
 from vinix_tui.sandbox.scenario import Scenario
+
+if TYPE_CHECKING:
+    from vinix_tui.sandbox.month import Month
 
 Document = dict[str, Any]
 
@@ -28,8 +31,9 @@ LONGEST_RANGE: Final = 2_682_000
 class Legs:
     """The stored legs of one account."""
 
-    def __init__(self, scenarios: Iterable[Scenario]) -> None:
-        self._by_interaction = {each.id: _oldest_first(each.documents) for each in scenarios}
+    def __init__(self, scenarios: Iterable[Scenario], month: Month | None = None) -> None:
+        self._month = month
+        self._by_interaction = {each.id: oldest_first(each.documents) for each in scenarios}
         self._by_cdr = {
             cdr_id: interaction_id
             for interaction_id, documents in self._by_interaction.items()
@@ -42,6 +46,9 @@ class Legs:
 
         The form is told by where the first dash may stand: `YYYYMM-...` or `<11 digits>-...`.
         """
+        made = self._month.find(wanted) if self._month else None
+        if made:
+            return made.id, oldest_first(made.documents())
         if wanted[6:7] == "-":
             _digits(wanted[:6])
             interaction_id = self._by_cdr.get(wanted, "")
@@ -63,15 +70,15 @@ class Page:
     paging: dict[str, Any]
 
 
-def page(interaction_id: str, oldest_first: tuple[Document, ...], query: Mapping[str, str]) -> Page:
-    """The page that the query asks for.
+def page(interaction_id: str, stored: tuple[Document, ...], query: Mapping[str, str]) -> Page:
+    """The page that the query asks for, of legs that are stored oldest first.
 
     The newest page comes first, yet the legs of a page are oldest first: the API reads backwards
     and turns each page over. `ascending=true` turns both around.
     """
-    size = _size(query)
+    size = page_size(query)
     start = _position(interaction_id, query.get("start_key", ""))
-    rows = oldest_first if query.get("ascending") == "true" else oldest_first[::-1]
+    rows = stored if query.get("ascending") == "true" else stored[::-1]
     if query.get("paginate") == "false":
         return Page([_shown(row) for row in reversed(rows)], {})
     chosen = rows[start : start + size]
@@ -83,10 +90,11 @@ def page(interaction_id: str, oldest_first: tuple[Document, ...], query: Mapping
     return Page([_shown(row) for row in reversed(chosen)], paging)
 
 
-def check_range(query: Mapping[str, str], now: float) -> None:
-    """Refuse a backward or too long `created_from`..`created_to`, though legs ignore the range."""
-    if "created_from" not in query and "created_to" not in query:
-        return
+def asked_range(query: Mapping[str, str], now: float) -> tuple[int, int]:
+    """The first and the last Gregorian second of `created_from`..`created_to`.
+
+    A backward or too long range is refused, in the legs call too, which ignores it.
+    """
     try:
         last = int(query.get("created_to", int(now) + GREGORIAN_OFFSET))
         first = int(query.get("created_from", last - LONGEST_RANGE))
@@ -96,6 +104,7 @@ def check_range(query: Mapping[str, str], now: float) -> None:
         raise _bad_range("created_to is prior to created_from", first)
     if last - first > LONGEST_RANGE:
         raise _bad_range(f"created_to is more than {LONGEST_RANGE} seconds away", last)
+    return first, last
 
 
 def _bad_range(message: str, cause: int | None) -> Refusal:
@@ -109,7 +118,8 @@ def _digits(prefix: str) -> int:
     return int(prefix)
 
 
-def _size(query: Mapping[str, str]) -> int:
+def page_size(query: Mapping[str, str]) -> int:
+    """How many are asked for at a time."""
     for name in ("page_size", "chunk_size"):
         if not re.fullmatch(r"0*[1-9][0-9]{0,8}", query.get(name, "1")):
             raise Refusal(404, "faulty_request")
@@ -137,7 +147,8 @@ def _shown(document: Document) -> Document:
     return {key: value for key, value in document.items() if not key.startswith(("_", "pvt_"))}
 
 
-def _oldest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
+def oldest_first(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Legs in the API's own order."""
     return tuple(sorted(documents, key=_created))
 
 

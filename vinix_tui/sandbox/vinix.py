@@ -1,8 +1,8 @@
 """A pretend Vinix: one function from request to response, over made-up calls.
 
-It answers signing in, the token check and the legs call as the real API does, in the same order of
-checks and with the same oddities; everything else is an unknown path. No input or output, no
-waiting: carriers do that (transport.py in process, serve.py over a socket).
+It answers signing in, the token check, the list of calls and the legs call as the real API does, in
+the same order of checks and with the same oddities; everything else is an unknown path. No input
+or output, no waiting: carriers do that (transport.py in process, serve.py over a socket).
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from vinix_tui.sandbox.account import (
     SUB_ACCOUNT_ID,
 )
 from vinix_tui.sandbox.bucket import CALL_COST, LOGIN_COST, Bucket
+from vinix_tui.sandbox.calls import Calls
 from vinix_tui.sandbox.envelope import NODE, Envelope, Form, Refusal
 from vinix_tui.sandbox.faults import Mishaps, known, spoil
-from vinix_tui.sandbox.legs import Legs, check_range, page
+from vinix_tui.sandbox.legs import Legs, asked_range, page
 from vinix_tui.sandbox.login import sign_in
+from vinix_tui.sandbox.month import Month
 from vinix_tui.sandbox.scenario import Scenario
 from vinix_tui.sandbox.tokens import Grant, Tokens, run_out, unverifiable
 
@@ -34,7 +36,7 @@ _WELCOME: Final = frozenset({"application/json", "application/*", "*/*"})
 
 
 class Sandbox:
-    """The API over `scenarios` (all that ship, if not given).
+    """The API over `scenarios`; if not given, over all that ship and a month of calls before now.
 
     `now` gives Unix seconds; tokens live `token_life` of them. `faults` may be changed at any time
     (names: `faults.FAULTS`). `envelope` is the form of errors, Kazoo's or the plain one.
@@ -49,13 +51,15 @@ class Sandbox:
         token_life: int = 3600,
         envelope: Form = "kazoo",
     ) -> None:
+        month = None
         if scenarios is None:
             from vinix_tui.sandbox.scenarios import ALL
 
-            scenarios = ALL
+            scenarios, month = ALL, Month(now())
         self.faults: set[str] = known(faults)
         self._scenarios = tuple(scenarios)
-        self._legs = {ACCOUNT_ID: Legs(self._scenarios), SUB_ACCOUNT_ID: Legs(())}
+        self._legs = {ACCOUNT_ID: Legs(self._scenarios, month), SUB_ACCOUNT_ID: Legs(())}
+        self._recent = {ACCOUNT_ID: Calls(self._scenarios, month), SUB_ACCOUNT_ID: Calls(())}
         self._now = now
         self._form = envelope
         self._bucket = Bucket(now)
@@ -98,24 +102,24 @@ class Sandbox:
             raise Refusal(405, "invalid_method", {"cause": request.method}, allowed)
         if route.kind == "login":
             return self._login(route, request, envelope)
-        if route.kind == "legs":
+        if route.account_id:
             self._check_account(route.account_id)
         if grant is None:
             raise unverifiable()
         if route.kind == "token":
             data = {} if request.method == "DELETE" else _holder(grant)
             return envelope.success(data)  # a JWT is stored nowhere, so nothing is deleted
-        return self._answer_legs(route, request, envelope)
+        return self._answer_account(route, request, envelope)
 
     def _login(self, route: _Route, request: httpx.Request, envelope: Envelope) -> httpx.Response:
         grant = sign_in(route.wanted, request.read(), self._now())
         envelope.token = self._tokens.issue(grant)
         return envelope.success(_holder(grant), status=201)
 
-    def _answer_legs(
+    def _answer_account(
         self, route: _Route, request: httpx.Request, envelope: Envelope
     ) -> httpx.Response:
-        if self._mishaps.token_runs_out(self.faults):
+        if self._mishaps.token_runs_out(self.faults, route.kind):
             self._tokens.kill(_token(request))
             envelope.token = None
             raise run_out()
@@ -125,7 +129,10 @@ class Sandbox:
         if not any(each.partition(";")[0].strip().lower() in _WELCOME for each in offered):
             return envelope.bare(406)
         query = request.url.params
-        check_range(query, self._now())
+        if route.kind == "recent":
+            rows, paging = self._recent[route.account_id].page(query, self._now())
+            return envelope.success(rows, paging=paging)
+        asked_range(query, self._now())
         interaction_id, documents = self._legs[route.account_id].find(route.wanted)
         found = page(interaction_id, documents, query)
         return envelope.success(found.documents, paging=found.paging)
@@ -147,6 +154,7 @@ class _Route:
     wanted: str = ""
     """The login's resource, or the id whose legs are wanted."""
     account_id: str = ""
+    """Whose account it is about; "" where about none."""
 
 
 def _route(raw_path: bytes) -> _Route | None:
@@ -159,6 +167,8 @@ def _route(raw_path: bytes) -> _Route | None:
             return _Route("token", ("GET", "DELETE"))
         case ["v2", "accounts", account_id, "cdrs", "legs", wanted]:
             return _Route("legs", ("GET",), wanted, account_id)
+        case ["v2", "accounts", account_id, "cdrs", "interaction"]:
+            return _Route("recent", ("GET",), account_id=account_id)
     return None
 
 
