@@ -30,7 +30,8 @@ _WRITTEN = re.compile(
     r"(today|yesterday|[0-9]{4}-[0-9]{2}-[0-9]{2})?(?:[t ]|^|$)"
     r"(?:([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?:\.[0-9]+)?)?\s*(z|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_FORMS = "today, yesterday, 10:30, 2026-11-23, 2026-11-23 10:30, or 2h, 3d, 1w for so long ago"
+FORMS = "today, yesterday, 10:30, 2026-11-23, 2026-11-23 10:30, or 2h, 3d, 1w for so long ago"
+"""How a time may be written."""
 
 
 class RangeRefused(ValueError):
@@ -100,7 +101,7 @@ def _moment(text: str, now: datetime, zone: tzinfo | None, *, last: bool) -> dat
             return _wall(written, now, zone, last=last)
     except (ValueError, OverflowError):  # the 31st of February, 25:00, the year 0
         pass
-    raise RangeRefused(f"“{cut(printable(said), 40)}” is no time; write {_FORMS}.")
+    raise RangeRefused(f"“{cut(printable(said), 40)}” is no time; write {FORMS}.")
 
 
 def _wall(written: re.Match[str], now: datetime, zone: tzinfo | None, *, last: bool) -> datetime:

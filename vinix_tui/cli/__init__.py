@@ -51,6 +51,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.history import history
 
         return history(chosen)
+    if chosen.command == "recent":
+        from vinix_tui.cli.recent import recent
+
+        return recent(chosen)
     if chosen.command == "rules":
         from vinix_tui.cli.rules import rules
 

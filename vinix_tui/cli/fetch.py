@@ -1,10 +1,11 @@
-"""A call fetched for a command: signed in without asking anybody, with every refusal in words."""
+"""Fetching for a command: signed in without asking anybody, with every refusal in words."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from vinix_tui.api import errors
 from vinix_tui.api.errors import SignInNeeded, VinixError
@@ -16,11 +17,13 @@ from vinix_tui.storage.asked import SecretTrouble
 from vinix_tui.storage.private import StorageError
 
 if TYPE_CHECKING:
+    from vinix_tui.api.client import VinixClient
     from vinix_tui.api.login import Token
-    from vinix_tui.calls.ids import Wanted
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.desk import Desk
     from vinix_tui.desk.credentials import Credentials
+
+Done = TypeVar("Done")
 
 _HOW_TO_SIGN_IN = (
     "Set VINIX_ACCOUNT_NAME, VINIX_USERNAME and VINIX_PASSWORD, or VINIX_API_KEY, or"
@@ -37,24 +40,39 @@ def fetch(desk: Desk, what: str, account: str | None) -> Lookup:
         wanted = recognise(what)
     except IdRefused as refused:
         raise Trouble(str(refused), USAGE) from refused
+
+    async def look_up(client: VinixClient, token: Token) -> Lookup:
+        named = account_for(desk, account or wanted.account_id, token)
+        return await desk.look_up(client, wanted, named)
+
+    return signed_in(desk, look_up)
+
+
+def signed_in(desk: Desk, work: Callable[[VinixClient, Token], Awaitable[Done]]) -> Done:
+    """Sign in without asking, and do some work. Raises Trouble.
+
+    The work begins once more where a kept token turns out to be refused.
+    """
     try:
         credentials = desk.login()
         if credentials is None:
             raise Trouble(f"there is nothing to sign in with.\n{_HOW_TO_SIGN_IN}", REFUSED)
-        return asyncio.run(_look_up(desk, credentials, wanted, account))
+        return asyncio.run(_signed_in(desk, credentials, work))
     except SecretTrouble as trouble:
         raise Trouble(str(trouble), REFUSED) from trouble
     except VinixError as error:
         raise Trouble(str(error), _code(error)) from error
 
 
-async def _look_up(
-    desk: Desk, credentials: Credentials, wanted: Wanted, account: str | None
-) -> Lookup:
+async def _signed_in(
+    desk: Desk,
+    credentials: Credentials,
+    work: Callable[[VinixClient, Token], Awaitable[Done]],
+) -> Done:
     async with desk.client(on_wait=output.remark) as client:
         token = await client.sign_in(credentials)
         try:
-            return await desk.look_up(client, wanted, _account(desk, wanted, account, token))
+            return await work(client, token)
         except SignInNeeded:
             # A kept token may have been revoked since; what can sign in anew does so, once.
             anew = await asyncio.to_thread(desk.login_anew)
@@ -63,12 +81,11 @@ async def _look_up(
             with suppress(StorageError):  # then it is refused again next time
                 await asyncio.to_thread(desk.forget_token)
         token = await client.sign_in(anew)
-        return await desk.look_up(client, wanted, _account(desk, wanted, account, token))
+        return await work(client, token)
 
 
-def _account(desk: Desk, wanted: Wanted, flag: str | None, token: Token) -> str:
-    """The account's id: the flag's, the one in what was pasted, else what the desk knows."""
-    named = flag or wanted.account_id
+def account_for(desk: Desk, named: str | None, token: Token) -> str:
+    """The account's id: the one that was named, else what the desk knows. Raises Trouble."""
     found = named if named and not desk.demo else desk.account_id(token)
     if not found:
         raise Trouble(

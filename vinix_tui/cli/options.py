@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
 COMMANDS = (
-    "open", "show", "history", "rules", "keys", "themes", "screenshots", "sandbox", "paths",
+    "open", "show", "recent", "history", "rules", "keys", "themes", "screenshots", "sandbox",
+    "paths",
 )  # fmt: skip
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
@@ -22,6 +23,10 @@ VINIX_API_KEY, or VINIX_AUTH_TOKEN, or a profile of the settings, or a token kep
 exit codes: 0 fine, 1 --fail-on was reached, 2 usage or configuration, 3 sign-in refused,
             4 nothing found, 5 network or server, 70 a fault of the program itself,
             130 interrupted
+"""
+_TIMES = """\
+T is today, yesterday, 10:30, 2026-11-23, 2026-11-23 10:30, or 2h, 3d, 1w for so long ago, in the
+time zone of the settings. A day alone is all of it.
 """
 
 
@@ -81,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _open(commands)
     _show(commands)
+    _recent(commands)
     _history(commands)
     _rules(commands)
     _sandbox(commands)
@@ -122,14 +128,37 @@ def _show(commands: Any) -> None:
         default=None,
         help="end with exit code 1 if the worst finding is that bad; the call is still printed",
     )
-    shown.add_argument(
-        "--redact",
-        action=argparse.BooleanOptionalAction,
-        default=None,
-        help="leave keys, passwords, tokens and dialled digits out (default: as the settings say)",
-    )
+    _redact(shown)
     _whom(shown)
     _insecure(shown)
+
+
+def _recent(commands: Any) -> None:
+    listed = commands.add_parser(
+        "recent",
+        help="list an account's calls",
+        description="List an account's calls in a range of time, the newest first.",
+        epilog=f"{_TIMES}\n{_ENDING}",
+        **_SILENT,
+    )
+    said: dict[str, Any] = {"metavar": "T", "default": None}
+    listed.add_argument("--from", dest="start", help="from when on (default: today)", **said)
+    listed.add_argument("--to", dest="end", help="up to when (default: now)", **said)
+    listed.add_argument(
+        "--number",
+        metavar="N",
+        default=None,
+        help="only calls from or to it, however it is written",
+    )
+    listed.add_argument(
+        "--format",
+        choices=("text", "json", "csv"),
+        default="text",
+        help="text (default), json with the server's own rows, csv with all their fields",
+    )
+    _redact(listed)
+    _whom(listed)
+    _insecure(listed)
 
 
 def _history(commands: Any) -> None:
@@ -199,6 +228,15 @@ def _look(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--animate", action="store_true", help="smooth scrolling", **said)
     _insecure(parser)
+
+
+def _redact(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--redact",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="leave keys, passwords, tokens and dialled digits out (default: as the settings say)",
+    )
 
 
 def _insecure(parser: argparse.ArgumentParser) -> None:

@@ -50,7 +50,7 @@ def table(lookup: Lookup) -> str:
     rows.writerow(HEADER)
     for index in range(len(interaction.legs)):
         row = _row(lookup, interaction, verdict, index, about.get(index, ()))
-        rows.writerow(map(_cell, row))
+        rows.writerow(map(cell, row))
     return page.getvalue()
 
 
@@ -100,7 +100,8 @@ def _fax(leg: Leg) -> str | None:
     return {True: "ok", False: "failed", None: "unknown"}[leg.fax.went_through]
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as a cell that no spreadsheet takes for a formula; times as ISO 8601 in UTC."""
     if isinstance(value, datetime):
         return utc(value)
     if isinstance(value, str):
