@@ -24,6 +24,7 @@ FEWEST_DIGITS = 7
 
 _DATETIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ _T]([0-9]{2}:[0-9]{2}:[0-9]{2})")
 _NO_DIGITS = re.compile(r"[^0-9]+")
+_NUMERIC = re.compile(r"[0-9+() ./-]+")
 _YEAR = 31_536_000  # seconds; no call is longer
 
 
@@ -120,6 +121,9 @@ def _seconds(document: dict[str, Any], name: str) -> int | None:
 
 
 def _name(name: str | None, number: str | None) -> str | None:
+    """A name, unless it is only the number once more, with or without its +."""
+    if name and number and _NUMERIC.fullmatch(name):
+        return name if _NO_DIGITS.sub("", name) != _NO_DIGITS.sub("", number) else None
     return name if name != number else None
 
 

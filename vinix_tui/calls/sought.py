@@ -19,6 +19,7 @@ _SPACED = re.compile(r">\s+(?=[0-9])")  # > 30
 _TRUNK = re.compile(r"\(0\)")  # +44 (0)20 …: the zero is dialled at home only
 _DASHES = re.compile("[\u2010-\u2015\u2212]")  # as web pages and mails write numbers
 _NUMBER = re.compile(r"(?:tel:)?\+?[0-9()./-]*[0-9][0-9()./-]*")
+_SIGNS = "+()./-"
 _NO_DIGITS = re.compile("[^0-9]+")
 _ABROAD = re.compile(r"^(?:00|011)")  # what is dialled for a +
 _LEAST = re.compile(r">([0-9]{0,7})(s|min|m|h)?")
@@ -78,6 +79,8 @@ class Sought:
         least = 0
         beside = False  # whether the word before was part of a number, too
         for word in _words(typed):
+            if not word.strip(_SIGNS):
+                continue  # of a number that is still being typed
             number = _NUMBER.fullmatch(word)
             if number and beside and not word.startswith(("+", "tel:")):
                 numbers[-1].append(word)
