@@ -263,19 +263,18 @@ def test_at_a_terminal_every_line_fits(columns: int) -> None:
 
 def test_ctrl_c_ends_it_with_130_and_a_list_that_can_be_read() -> None:
     words = [sys.executable, "-m", "vinix_tui", "recent", "--demo", "--from", "30d"]
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [*words, "--format", "json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env=dict(os.environ),
-    )
-    assert running.stdout is not None
-    begun = running.stdout.readline()
-    running.send_signal(signal.SIGINT)
-    out = running.stdout.read()
-    assert running.wait(timeout=30) == 130
-    assert running.stderr is not None and running.stderr.read() == "vinix-tui: interrupted.\n"
+    ) as running:
+        assert running.stdout is not None and running.stderr is not None
+        begun = running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        out, err = running.stdout.read(), running.stderr.read()
+    assert running.returncode == 130 and err == "vinix-tui: interrupted.\n"
     assert 50 <= len(json.loads(begun + out)) < 20_000
 
 

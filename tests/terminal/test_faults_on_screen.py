@@ -35,6 +35,8 @@ SETTLED = {
     "not-json": "✗ That is not a Vinix API: it answered with status 200 OK and",
     "huge": "✗ The reply is too large: it goes past 64 MiB",
     "deep": "✗ That is not a Vinix API: the reply (status 200) is nested deeper than",
+    "missing": "✗ Nothing found: the server knows no such path (404, no text).",
+    "forbidden": "✗ Not allowed: this token may not read",
 }
 """Answered with a sentence at once."""
 REFUSED = {
@@ -50,6 +52,8 @@ REFUSED = {
     "empty": "✗ That is not a Vinix API: it answered with status 200 OK and nothing else.",
     "huge": "✗ The reply is too large",
     "deep": "✗ That is not a Vinix API: the reply (status 200) is nested deeper",
+    "missing": "✗ That is not a Vinix API: there is no sign-in at this address (404).",
+    "forbidden": "✗ Not allowed: Vinix does not let this machine sign in (403).",
 }
 """What a sign-in is answered with; "" where Esc does not wait for that. No two alike in a row."""
 UNSEEN = ("wrong-types", "expired-token")
