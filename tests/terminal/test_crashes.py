@@ -19,7 +19,7 @@ APP = "vinix_tui.ui.app:VinixApp"
 DURING = {
     # when: what is broken, and the keys that lead there once a call is shown
     "while a screen is made": ("vinix_tui.ui.screens.inspector:InspectorScreen.on_mount", ""),
-    "in a worker": (f"{APP}.look_up", ""),
+    "in a worker": ("vinix_tui.ui.screens.fetching:FetchingScreen._look_up", ""),
     "while a call is drawn": ("vinix_tui.ui.widgets.lines:Lines.render_line", ""),
     "in a thread": (f"{APP}._warm_up", ""),
     "in a thread that is awaited": ("vinix_tui.ui.view:Opened.of", ""),
