@@ -55,7 +55,7 @@ def test_help_lists_the_demos_calls_with_what_they_show(run: Run, argv: list[str
 def test_help_names_each_command_and_no_other(run: Run) -> None:
     said = run("--help").out
     assert all(f"\n    {command} " in said for command in COMMANDS)
-    for later in ("doctor", "completion"):
+    for later in ("doctor",):
         assert later not in said
 
 

@@ -75,6 +75,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.themes import themes
 
         return themes(chosen)
+    if chosen.command == "completion":
+        from vinix_tui.cli.completion import completion
+
+        return completion(chosen)
     if chosen.command == "sandbox":
         from vinix_tui.cli.places import sandbox
 

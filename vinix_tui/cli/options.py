@@ -11,7 +11,7 @@ from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
 COMMANDS = (
     "open", "show", "recent", "history", "rules", "keys", "themes", "screenshots", "sandbox",
-    "paths",
+    "paths", "completion",
 )  # fmt: skip
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
@@ -28,12 +28,24 @@ _TIMES = """\
 T is today, yesterday, 10:30, 2026-11-23, 2026-11-23 10:30, or 2h, 3d, 1w for so long ago, in the
 time zone of the settings. A day alone is all of it.
 """
+_INSTALLING = """\
+bash, from the next login on, with the package bash-completion:
+  dir=~/.local/share/bash-completion/completions
+  mkdir -p $dir && vinix-tui completion bash >$dir/vinix-tui
+bash without it: this line in ~/.bashrc
+  eval "$(vinix-tui completion bash)"
+zsh: this line in ~/.zshrc, below the one with compinit
+  eval "$(vinix-tui completion zsh)"
+tcsh: the first line once, the second in ~/.tcshrc
+  vinix-tui completion tcsh >~/.vinix-tui.tcsh
+  source ~/.vinix-tui.tcsh
+"""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The options. Raises Trouble for a wrong command line, Answer for --help and --version."""
     _refuse_strays(argv)
-    options = _parser().parse_args(argv)
+    options = parser().parse_args(argv)
     return argparse.Namespace(**{**_DEFAULTS, **vars(options)})
 
 
@@ -74,7 +86,8 @@ class _Version(argparse.Action):
         raise Answer(version())
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The parser: the one source of --help, the completions and the man page."""
     parser = _Parser(
         prog="vinix-tui",
         description="Inspect phone calls on the Vinix voice platform. Without a command: the app.",
@@ -97,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     drawn.add_argument("directory", metavar="DIR", help="where to; made when missing")
     commands.add_parser("paths", help="show where everything is kept")
     commands.add_parser("themes", help="list the colours to choose from, and where to put your own")
+    _completion(commands)
     return parser
 
 
@@ -201,6 +215,16 @@ def _sandbox(commands: Any) -> None:
         default=[],
         help="what is to go wrong; repeatable",
     )
+
+
+def _completion(commands: Any) -> None:
+    printed = commands.add_parser(
+        "completion",
+        help="print what completes this command line in your shell",
+        description="Print the completions of commands, options, files and names for a shell.",
+        epilog=_INSTALLING,
+    )
+    printed.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell you use")
 
 
 # A subcommand's unused option must not undo one given before the command's name.
