@@ -27,6 +27,22 @@ def test_the_readme_has_one_marked_command_that_tests() -> None:
     assert len(blocks) == 1 and "pytest" in blocks[0] and "pip" in blocks[0]
 
 
+def test_ci_builds_what_the_readme_says_how_to_build() -> None:
+    (block,) = re.findall(
+        r"^<!-- build -->\n```sh\n(.*?)^```", (ROOT / "README.md").read_text(), re.M | re.S
+    )
+    script = (ROOT / ".ci/run").read_text()
+    for command in block.splitlines():
+        assert command.split(" dist/")[0].split(" --outdir")[0] in script
+
+
+def test_the_pythons_named_are_the_same_everywhere() -> None:
+    named = re.findall(r"Python :: (3\.\d+)\"", (ROOT / "pyproject.toml").read_text())
+    (built,) = re.findall(r"^pythons=\((.*)\)$", (ROOT / ".ci/single-file").read_text(), re.M)
+    (told,) = re.findall(r"CPython (3\.11[^;]*);", (ROOT / "README.md").read_text())
+    assert named == built.split() == re.findall(r"3\.\d+", told)
+
+
 def test_without_a_marked_command_it_is_red(tmp_path: Path) -> None:
     done = ran_with("# x\n```sh\ntrue\n```\n", tmp_path)
     assert done.returncode != 0
