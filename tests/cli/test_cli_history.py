@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def stored(home: Path) -> History:
+def stored(home: Path) -> Iterator[History]:
     """Three lookups: of today, of three days ago with a note, and a pinned one of last month."""
     history = Desk(Settings(), environ={}).history
     for name, days in (("63962647202-00000001", 0), ("63962647202-00000002", 3),
@@ -31,7 +31,8 @@ def stored(home: Path) -> History:
     old, noted = history.find("0003")[0], history.find("0002")[0]
     history.pin(old.key, True)
     history.note(noted.key, "ticket 4711")
-    return history
+    yield history
+    history.close()
 
 
 def test_nothing_stored_ends_with_4(run: Run) -> None:

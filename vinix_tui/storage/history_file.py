@@ -48,8 +48,11 @@ def open_history(path: Path, *, make: bool, patience: float) -> Opened | None:
 
     Raises StorageError, sqlite3.Error, or DamagedError.
     """
-    if not make and not path.exists() and not path.is_symlink():
-        return None
+    if not make:
+        try:
+            path.lstat()  # Path.exists says no, from Python 3.14 on, of what may not be looked at
+        except (FileNotFoundError, NotADirectoryError):
+            return None
     private.directory(path.parent)
     if make:
         private.make_empty(path)
