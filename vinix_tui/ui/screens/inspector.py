@@ -101,6 +101,8 @@ class InspectorScreen(BrowsingScreen):
 
     def _tell_busy(self) -> None:
         """What stands on the screen is marked as old meanwhile."""
+        if not self.is_attached:  # the timer of a screen that was left
+            return
         if self.busy or self.query_one(StatusLine).said.endswith("Esc cancels"):
             self.say(self.busy)
         self._name_legs()
