@@ -25,9 +25,10 @@ from unittest.mock import patch
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.storage import history_index
-from vinix_tui.storage.history import History, _put
+from vinix_tui.storage.history import History
 from vinix_tui.storage.history_body import pack
 from vinix_tui.storage.history_entry import columns_of
+from vinix_tui.storage.history_put import put
 from vinix_tui.storage.history_search import with_note
 
 LOOKUPS = 100_000
@@ -97,8 +98,7 @@ def fill(history: History, count: int) -> None:
             if number % 100 == 0:
                 note = f"ticket {number // 100}, the customer rang again"
                 columns |= {"note": note, "search": with_note(columns["search"], note)}
-            key = _put(connection, columns)
-            connection.execute("INSERT INTO bodies (key, body) VALUES (?, ?)", (key, body))
+            put(connection, columns, body)
 
     history._file.write("not filled", work, make=True)
 

@@ -13,9 +13,10 @@ import pytest
 
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.storage import history_body
-from vinix_tui.storage.history import History, HistoryTrouble, _put
+from vinix_tui.storage.history import History, HistoryTrouble
 from vinix_tui.storage.history_body import pack
 from vinix_tui.storage.history_entry import columns_of
+from vinix_tui.storage.history_put import put
 
 MakeLookup = Callable[..., Lookup]
 BULK = random.Random(1).randbytes(150_000).hex()  # 150 kB however it is compressed
@@ -32,8 +33,7 @@ def fill(history: History, make_lookup: MakeLookup, count: int) -> None:
         for number in range(1, count + 1):
             lookup = make_lookup(number)
             body = pack(lookup.documents)
-            key = _put(connection, columns_of(lookup, "", len(body), ids_only=False))
-            connection.execute("INSERT INTO bodies (key, body) VALUES (?, ?)", (key, body))
+            put(connection, columns_of(lookup, "", len(body), ids_only=False), body)
 
     history._file.write("not filled", work, make=True)
 

@@ -121,7 +121,7 @@ def test_too_little_memory_for_a_save_is_told_and_no_damage(
     def refuse(*_: object) -> NoReturn:
         raise MemoryError
 
-    monkeypatch.setattr("vinix_tui.storage.history._put", refuse)
+    monkeypatch.setattr("vinix_tui.storage.history.put", refuse)
     with pytest.raises(HistoryTrouble, match=r"^not saved: there is not enough memory"):
         history.save(make_lookup(99), "")
     assert history.count() == LOOKUPS - 1

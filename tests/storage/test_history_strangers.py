@@ -116,7 +116,7 @@ def test_the_journal_is_private_under_any_umask(
         modes.append(path.with_name("history.db-journal").stat().st_mode & 0o777)
         return 0
 
-    monkeypatch.setattr("vinix_tui.storage.history._used", look)
+    monkeypatch.setattr("vinix_tui.storage.history_put._used", look)
     before = os.umask(0)
     try:
         history.save(make_lookup(3), "")

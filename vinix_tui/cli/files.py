@@ -6,7 +6,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -87,6 +88,20 @@ def read(path: Path, remark: Callable[[str], None]) -> Lookup:
         return reading.read(data, shown(path), saved_at=saved_at, remark=remark)
     except reading.NotLegs as refused:
         raise Trouble(str(refused), USAGE) from refused
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file of any size, or standard input, to be read piece by piece. Raises Trouble."""
+    try:
+        if str(path) == "-":
+            check(path)
+            yield sys.stdin.buffer
+        else:
+            with path.open("rb") as file:
+                yield file
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _taken(file: BinaryIO, path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""`history`: what was looked up before, listed or cleared."""
+"""`history`: what was looked up before, listed, cleared, exported or imported."""
 
 from __future__ import annotations
 
@@ -13,53 +13,103 @@ from vinix_tui.cli.setting import desk_for
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
+    from vinix_tui.desk import Desk
     from vinix_tui.storage.history import Entry, History
 
 MOST = 100_000
 """Entries that are listed at most; the file holds a few thousand."""
+_ALL = 2**31
 
 
 def history(options: Namespace) -> int:
-    """List the lookups, or clear them, and return the exit code. Raises Trouble."""
-    clearing = options.text == "clear"
-    if not clearing and (options.older_than is not None or options.pinned_too):
+    """List the lookups, or do what the first word says, and return the exit code. Raises Trouble.
+
+    `clear`, `export` and `import` are told from words to look for by being the first one; with
+    `--find` no word is.
+    """
+    doing, words = _told(options)
+    if doing != "clear" and (options.older_than is not None or options.pinned_too):
         raise Trouble("--older-than and --pinned-too belong to: vinix-tui history clear", USAGE)
+    if doing != "export" and options.redact is not None:
+        raise Trouble("--redact and --no-redact belong to: vinix-tui history export", USAGE)
     desk = desk_for(options)
     from vinix_tui.storage.history import HistoryTrouble
     from vinix_tui.storage.private import StorageError
 
     try:
-        if clearing:
-            return _clear(desk.history, options)
-        return _list(desk.history, options, desk.zone())
+        code = _done(desk, doing, words, options)
+        if desk.history.remark:
+            output.remark(desk.history.remark)
+        return code
     except (HistoryTrouble, StorageError) as trouble:
         raise Trouble(str(trouble), USAGE) from trouble
     finally:
         desk.close()
 
 
+def _done(desk: Desk, doing: str, words: list[str], options: Namespace) -> int:
+    if doing == "clear":
+        return _clear(desk.history, options)
+    if doing == "export":
+        return _export(desk, words[0], " ".join(words[1:]), options.redact)
+    if doing == "import":
+        from vinix_tui.cli.history_import import take_in
+
+        return take_in(desk, words)
+    return _list(desk.history, " ".join(words), options.format, desk.zone())
+
+
+def _told(options: Namespace) -> tuple[str, list[str]]:
+    """What is to be done, and with which words."""
+    if options.find is not None:
+        if options.words:
+            raise Trouble("--find takes all words to look for, in quotes.", USAGE)
+        return "", [options.find]
+    doing, *rest = options.words or [""]
+    if doing == "clear" and rest:
+        raise Trouble("history clear takes no words; --older-than DAYS narrows it.", USAGE)
+    if doing in _WANTING and not rest:
+        raise Trouble(_WANTING[doing] + _OR_FIND.format(doing), USAGE)
+    return (doing, rest) if doing in ("clear", "export", "import") else ("", options.words)
+
+
+_WANTING = {
+    "export": "history export needs a place: a directory, a file NAME.jsonl, or -",
+    "import": "history import needs files: bundles, NAME.jsonl, directories of those, or -",
+}
+_OR_FIND = "\nTo look for that word: vinix-tui history --find {}"
+
+
+def _export(desk: Desk, place: str, text: str, redact: bool | None) -> int:
+    from vinix_tui.cli.history_export import export
+    from vinix_tui.reports.redaction import Redaction
+
+    found = desk.history.find(text, _ALL)
+    if not found:
+        return _nothing(text)
+    wanted = desk.settings.redact if redact is None else redact
+    return export(desk.history, found, place, Redaction.by_setting(wanted))
+
+
 def _clear(kept: History, options: Namespace) -> int:
     gone = kept.clear(options.older_than, options.pinned_too)
-    _remark(kept)
     said = "1 lookup" if gone == 1 else f"{gone:,} lookups"
     output.remark(f"Removed {said}.{'' if options.pinned_too else ' Pinned ones stay.'}")
     return FINE
 
 
-def _list(kept: History, options: Namespace, zone: tzinfo | None) -> int:
-    found = kept.find(options.text or "", MOST)
-    _remark(kept)
-    if options.format == "json":
+def _list(kept: History, text: str, form: str, zone: tzinfo | None) -> int:
+    found = kept.find(text, MOST)
+    if form == "json":
         output.write(json.dumps([_facts(entry) for entry in found], indent=2) + "\n")
     elif found:
         output.write(_text(found, zone))
-    if found:
-        return FINE
-    output.remark(
-        "vinix-tui: nothing stored has these words."
-        if options.text
-        else "vinix-tui: nothing stored yet."
-    )
+    return FINE if found else _nothing(text)
+
+
+def _nothing(text: str) -> int:
+    said = "nothing stored has these words." if text else "nothing stored yet."
+    output.remark(f"vinix-tui: {said}")
     return NOTHING
 
 
@@ -106,8 +156,3 @@ def _facts(entry: Entry) -> dict[str, object]:
 
 def _time(when: datetime | None) -> str | None:
     return when.isoformat().replace("+00:00", "Z") if when else None
-
-
-def _remark(kept: History) -> None:
-    if kept.remark:
-        output.remark(kept.remark)

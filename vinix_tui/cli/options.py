@@ -175,18 +175,35 @@ def _recent(commands: Any) -> None:
     _insecure(listed)
 
 
+_HISTORY = """\
+List lookups that hold every word of TEXT; or remove lookups, or take them to another machine:
+
+  vinix-tui history [TEXT]
+  vinix-tui history clear [--older-than DAYS] [--pinned-too]
+  vinix-tui history export PLACE [TEXT]    PLACE: a directory for a JSON bundle each, a file
+                                           .jsonl with one on each line, or - for standard output
+  vinix-tui history import FILE...         bundles, such files or directories, or -
+
+To look for words that begin with clear, export or import: vinix-tui history --find TEXT
+"""
+
+
 def _history(commands: Any) -> None:
     listed = commands.add_parser(
         "history",
-        help="list lookups made before",
-        description="List lookups that hold every word of TEXT, or with `clear` remove lookups.",
+        help="list, clear, export or import lookups made before",
+        description=_HISTORY,
     )
-    listed.add_argument("text", metavar="TEXT", nargs="?", help="words to look for, or: clear")
+    listed.add_argument(
+        "words", metavar="TEXT", nargs="*", help="words to look for; or clear, export or import"
+    )
+    listed.add_argument("--find", metavar="TEXT", help="words to look for, whatever they are")
     listed.add_argument("--format", choices=("text", "json"), default="text")
     listed.add_argument(
         "--older-than", metavar="DAYS", type=_days, help="with clear: only those fetched before"
     )
     listed.add_argument("--pinned-too", action="store_true", help="with clear: pinned ones as well")
+    _redact(listed, "with export: ")
 
 
 def _rules(commands: Any) -> None:
@@ -254,12 +271,13 @@ def _look(parser: argparse.ArgumentParser) -> None:
     _insecure(parser)
 
 
-def _redact(parser: argparse.ArgumentParser) -> None:
+def _redact(parser: argparse.ArgumentParser, when: str = "") -> None:
     parser.add_argument(
         "--redact",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="leave keys, passwords, tokens and dialled digits out (default: as the settings say)",
+        help=f"{when}leave keys, passwords, tokens and dialled digits out (default: as the settings"
+        " say)",
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeGuard
 
 from vinix_tui.calls import clock
 from vinix_tui.calls.coerce import mapping, words
@@ -58,9 +58,23 @@ def read(
         raise NotLegs(f"{printable(name)} {refused}") from None
 
 
+def read_bundle(data: bytes, name: str) -> tuple[Lookup, Mapping[str, Any]]:
+    """The lookup in a bundle, and the bundle's other facts as a stranger wrote them.
+
+    Raises NotLegs as `read` does, for a saved reply of the API as well.
+    """
+    try:
+        content = _parsed(_decoded(data))
+        if not _is_bundle(content):
+            raise NotLegs("is no bundle, as `history export` and `show --format json` write them.")
+        return _bundle(content, clock.now()), content
+    except NotLegs as refused:
+        raise NotLegs(f"{printable(name)} {refused}") from None
+
+
 def _read(data: bytes, saved_at: datetime, remark: Callable[[str], None]) -> Lookup:
     content = _parsed(_decoded(data))
-    if isinstance(content, dict) and str(content.get("format", "")).startswith("vinix-tui/"):
+    if _is_bundle(content):
         return _bundle(content, saved_at)
     if isinstance(content, dict) and not _leg_like(content):
         documents = _envelope(content)
@@ -145,6 +159,10 @@ def _deeper_than(content: object, deepest: int) -> bool:
             return False
         level = below
     return True
+
+
+def _is_bundle(content: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(content, dict) and str(content.get("format", "")).startswith("vinix-tui/")
 
 
 def _bundle(content: Mapping[str, Any], saved_at: datetime) -> Lookup:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from vinix_tui.calls import clock
 from vinix_tui.calls.lookup import Lookup
 from vinix_tui.calls.text import printable
-from vinix_tui.storage.history_body import BodyError, pack, unpack
+from vinix_tui.storage.history_body import BodyError, pack
 from vinix_tui.storage.history_connection import HistoryConnection, HistoryTrouble
 from vinix_tui.storage.history_entry import (
     COLUMNS,
@@ -27,13 +27,28 @@ from vinix_tui.storage.history_entry import (
     micros,
 )
 from vinix_tui.storage.history_index import candidates, forget, removing
-from vinix_tui.storage.history_search import conditions, with_note, words_of
-from vinix_tui.storage.history_time import keep_in_order, sane
+from vinix_tui.storage.history_put import (
+    SAME,
+    Stored,
+    annotate,
+    days_before,
+    make_room,
+    pin,
+    put,
+    same,
+    stored,
+)
+from vinix_tui.storage.history_search import conditions, words_of
+from vinix_tui.storage.history_time import keep_in_order
 
-__all__ = ["PATIENCE", "Entry", "History", "HistoryTrouble"]
+__all__ = ["PATIENCE", "Entry", "History", "HistoryTrouble", "Stored", "Taken"]
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
+
+
+Taken = Literal["new", "newer", "known", "no room"]
+"""What became of a lookup from elsewhere; "no room" is also for one that is too old to be kept."""
 
 
 class History:
@@ -65,28 +80,53 @@ class History:
         """A sentence on the file that the user should see, such as that it was damaged."""
         return self._file.remark
 
-    def save(self, lookup: Lookup, headline: str) -> None:
-        """Store a lookup; one that is stored already is replaced, its pin and note stay."""
+    def save(self, lookup: Lookup, headline: str) -> Stored | None:
+        """Store a lookup. One that is stored already is replaced, its pin and note stay, and it
+        is handed back as it was, if its reply was kept.
+        """
         if self._keep == "off":
-            return
-        ids_only = self._keep == "ids"
-        try:
-            body = None if ids_only else pack(lookup.documents)
-        except BodyError as error:
-            raise HistoryTrouble(f"not saved: {error}") from error
-        columns = columns_of(lookup, headline, len(body or b""), ids_only=ids_only)
+            return None
+        columns, body = self._made(lookup, headline, "not saved")
 
-        def work(connection: sqlite3.Connection) -> None:
-            key = _put(connection, columns)
-            connection.execute("DELETE FROM bodies WHERE key = ?", (key,))
-            if body:
-                connection.execute("INSERT INTO bodies (key, body) VALUES (?, ?)", (key, body))
+        def work(connection: sqlite3.Connection) -> Stored | None:
+            earlier = stored(connection, SAME, same(columns))
+            key = put(connection, columns, body)
             keep_in_order(connection, key, micros(self._now()))
             self._make_room(connection, key)
-            if key % _TIDY == 0:
-                forget(connection)
+            return earlier if earlier and earlier.body is not None else None
 
-        self._file.write("not saved", work, make=True)
+        return self._file.write("not saved", work, make=True)
+
+    def take(self, lookup: Lookup, headline: str, note: str, *, pinned: bool) -> Taken:
+        """Store a lookup that was fetched elsewhere, unless a copy as new is here already.
+
+        Nothing here is lost by it: a pin stays, and so does a note, unless there was none.
+        """
+        if self._keep == "off":
+            raise HistoryTrouble("not imported: the history is off.")
+        columns, body = self._made(lookup, headline, "not imported")
+        now = micros(self._now())
+        columns["fetched_at"] = min(columns["fetched_at"], now)  # or it would stay on top for good
+        note = _one_line(note)
+
+        def work(connection: sqlite3.Connection) -> Taken:
+            here = stored(connection, SAME, same(columns))
+            known = here is not None and (
+                micros(here.entry.fetched_at) >= columns["fetched_at"]
+                and (here.entry.kept or body is None)
+            )
+            key = here.entry.key if here and known else put(connection, columns, body)
+            if note and not (here and here.entry.note):
+                annotate(connection, key, note)
+            if pinned:
+                pin(connection, key, True)
+            self._make_room(connection, key, spare=False)
+            sql = "SELECT 1 FROM lookups WHERE key = ?"
+            if connection.execute(sql, (key,)).fetchone() is None:
+                return "no room"
+            return "known" if known else "newer" if here else "new"
+
+        return self._file.write("not imported", work, make=True) or "no room"
 
     def find(self, text: str = "", limit: int = 500) -> list[Entry]:
         """Lookups in which every word of `text` occurs, the latest first.
@@ -111,48 +151,26 @@ class History:
     def newest(self, base: str, account_id: str, interaction_id: str) -> Entry | None:
         """The stored lookup of one interaction, if any."""
         wanted = tuple(printable(part) for part in (base, account_id, interaction_id))
-        sql = f"SELECT {COLUMNS} FROM lookups WHERE {_SAME}"  # noqa: S608 - of our own constants
+        sql = f"SELECT {COLUMNS} FROM lookups WHERE {SAME}"  # noqa: S608 - of our own constants
         row = self._file.read(lambda connection: connection.execute(sql, wanted).fetchone())
         return entry_of(row) if row else None
 
     def load(self, key: int) -> Lookup:
         """The stored reply of an Entry, as it came. Raises HistoryTrouble when it is not there."""
-        body_too = "(SELECT body FROM bodies WHERE bodies.key = lookups.key)"
-        sql = f"SELECT {COLUMNS}, {body_too} FROM lookups WHERE key = ?"  # noqa: S608
-        row = self._file.read(lambda connection: connection.execute(sql, (key,)).fetchone())
-        if row is None:
+        found = self._file.read(lambda connection: stored(connection, "key = ?", (key,)))
+        if found is None:
             raise HistoryTrouble(_GONE)
-        found, body = entry_of(row[:-1]), row[-1]
-        name = found.interaction_id
-        if body is None:
-            raise HistoryTrouble(f"Only the ids of {name} are stored, not its legs: fetch it anew.")
-        try:
-            documents = unpack(body)
-        except BodyError as error:
-            raise HistoryTrouble(f"The stored copy of {name} is damaged ({error}).") from error
-        return Lookup(found.account_id, name, documents, "history", found.base, found.fetched_at)
+        return found.lookup()
 
     def pin(self, key: int, on: bool) -> None:
         """Pin a lookup, so that neither age nor size removes it, or let it go."""
-
-        def work(connection: sqlite3.Connection) -> int:
-            sql = "UPDATE lookups SET pinned = ? WHERE key = ?"
-            return connection.execute(sql, (int(on), key)).rowcount
-
-        if not self._file.write("not changed", work):
+        if not self._file.write("not changed", lambda connection: pin(connection, key, on)):
             raise HistoryTrouble(_GONE)
 
     def note(self, key: int, text: str) -> None:
         """Write a note of one line on a lookup; an empty one removes it."""
-        note = printable(text.strip())[:LONGEST_NOTE]
-
-        def work(connection: sqlite3.Connection) -> int:
-            row = connection.execute("SELECT search FROM lookups WHERE key = ?", (key,)).fetchone()
-            search = with_note(row[0] if row else "", note)
-            sql = "UPDATE lookups SET note = ?, search = ? WHERE key = ?"
-            return connection.execute(sql, (note, search, key)).rowcount
-
-        if not self._file.write("not changed", work):
+        note = _one_line(text)
+        if not self._file.write("not changed", lambda connection: annotate(connection, key, note)):
             raise HistoryTrouble(_GONE)
 
     def delete(self, key: int) -> None:
@@ -168,7 +186,7 @@ class History:
         """Remove all lookups, or those fetched more than so many days ago; how many went."""
         before = _EVER
         if older_than_days is not None:
-            before = _days_before(micros(self._now()), older_than_days)
+            before = days_before(micros(self._now()), older_than_days)
         values = (before, pinned_too)
 
         def work(connection: sqlite3.Connection) -> int:
@@ -189,33 +207,27 @@ class History:
         """Close the file; a later call opens it again."""
         self._file.close()
 
-    def _make_room(self, connection: sqlite3.Connection, saved: int) -> None:
-        old = "DELETE FROM lookups WHERE pinned = 0 AND fetched_at < ? AND key <> ?"
-        before = _days_before(sane(connection, micros(self._now())), self._days)
-        connection.execute(old, (before, saved))
-        excess = _used(connection) - self._most
-        if excess <= 0:
-            return
-        oldest = "SELECT key, size FROM lookups WHERE pinned = 0 AND key <> ? ORDER BY fetched_at"
-        for key, size in connection.execute(oldest, (saved,)).fetchall():
-            connection.execute("DELETE FROM lookups WHERE key = ?", (key,))
-            excess -= size + _BESIDE
-            if excess <= 0:
-                break
+    def _made(self, lookup: Lookup, headline: str, failed: str) -> tuple[dict[str, Any], Any]:
+        """A lookup as columns, and its reply packed, or None where that is not to be kept."""
+        ids_only = self._keep == "ids"
+        try:
+            body = None if ids_only else pack(lookup.documents)
+        except BodyError as error:
+            raise HistoryTrouble(f"{failed}: {error}") from error
+        return columns_of(lookup, headline, len(body or b""), ids_only=ids_only), body
+
+    def _make_room(self, connection: sqlite3.Connection, key: int, *, spare: bool = True) -> None:
+        now = micros(self._now())
+        make_room(connection, now, self._days, self._most, key if spare else None)
+        if key % _TIDY == 0:
+            forget(connection)
 
 
 _SHRINK = "PRAGMA incremental_vacuum"
-_SAME = "base = ? AND account_id = ? AND interaction_id = ?"
 _NEWEST = "ORDER BY fetched_at DESC, key DESC LIMIT ?"
-_BESIDE = 1_000  # bytes that a lookup takes beside its reply: columns, search text, indexes
 _TIDY = 200  # saves until nothing is left in the index of what went for its age or the room
 _EVER = 2**63 - 1  # microseconds: later than any
-_DAY = 86_400_000_000  # microseconds
 _GONE = "This lookup is not in the history any more."
-
-
-def _days_before(when: int, days: int) -> int:
-    return when - min(days, 1_000_000) * _DAY
 
 
 def _among(keys: list[int] | None) -> str:
@@ -226,27 +238,5 @@ def _among(keys: list[int] | None) -> str:
     return f"NOT INDEXED WHERE key IN ({','.join(map(str, keys))}) AND"
 
 
-def _put(connection: sqlite3.Connection, columns: dict[str, Any]) -> int:
-    """Write the columns of a lookup, keeping the pin and note of the stored one; its key."""
-    same = (columns["base"], columns["account_id"], columns["interaction_id"])
-    sql = f"SELECT key, note FROM lookups WHERE {_SAME}"  # noqa: S608 - of our own constants
-    stored = connection.execute(sql, same).fetchone()
-    if stored is None:
-        names = ", ".join(columns)
-        marks = ", ".join(f":{name}" for name in columns)
-        sql = f"INSERT INTO lookups ({names}) VALUES ({marks})"  # noqa: S608
-        return int(connection.execute(sql, columns).lastrowid or 0)
-    key, note = stored
-    changed = {**columns, "search": with_note(columns["search"], note), "key": key}
-    settings = ", ".join(f"{name} = :{name}" for name in columns)
-    connection.execute(f"UPDATE lookups SET {settings} WHERE key = :key", changed)  # noqa: S608
-    return int(key)
-
-
-def _used(connection: sqlite3.Connection) -> int:
-    """Bytes of the file that hold something."""
-    pages, free, size = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("page_count", "freelist_count", "page_size")
-    )
-    return int(pages - free) * int(size)
+def _one_line(note: str) -> str:
+    return printable(note.strip())[:LONGEST_NOTE]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -46,11 +47,20 @@ def directory(path: Path) -> Path:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet; its directory must. Raises AlreadyThereError."""
+    with new_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """The same, to be written piece by piece; it goes again where that does not come to its end."""
     try:
         with os.fdopen(_create(path), "wb") as file:
             try:
-                _fill(file, data)
-            except OSError:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:
                 with suppress(OSError):
                     path.unlink()  # half an export is worse than none
                 raise
@@ -201,12 +211,6 @@ def _closed_to_others(handle: int) -> int:
             os.close(handle)
             raise
     return handle
-
-
-def _fill(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def _refusal(path: Path, error: OSError) -> StorageError:
