@@ -100,3 +100,14 @@ def test_a_history_that_cannot_be_read_ends_with_2(run: Run, home: Path) -> None
     (home / ".cache/vinix-tui/history.db").mkdir(parents=True, mode=0o700)
     said = run("history")
     assert said.code == 2 and "history.db" in said.complaint
+
+
+def test_a_history_of_a_later_version_is_listed_and_not_changed(run: Run, stored: History) -> None:
+    stored._file.write("", lambda connection: connection.execute("PRAGMA user_version = 3"))
+    stored.close()
+    said = run("history")
+    assert said.code == 0 and len(said.out.splitlines()) == 3
+    assert said.err == "The history is only read: a newer vinix-tui has written it.\n"
+    said = run("history", "clear")
+    assert said.code == 2 and "not cleared: a newer vinix-tui has written it" in said.complaint
+    assert len(stored.find()) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -230,3 +231,20 @@ def test_a_kept_token_that_is_refused_makes_way_for_a_login(
 
 def test_nothing_is_kept_under_a_plain_key() -> None:
     assert read_kept("https://api.vinixglobal.com/v2") is None
+
+
+@pytest.mark.usefixtures("vinix")
+def test_what_changed_since_the_stored_copy_is_remarked_on(
+    run: Run, vinix: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VINIX_API_KEY", account.API_KEY)
+    assert run("show", CALL).err == ""
+    history = Desk(Settings(), environ={}).history
+    [entry] = history.find(CALL)
+    stored = history.load(entry.key)
+    history.delete(entry.key)
+    was = datetime.now(UTC) - timedelta(hours=3)
+    history.save(replace(stored, documents=stored.documents[:1], fetched_at=was), "")
+    said = run("show", CALL)
+    assert said.code == 0 and "Since" not in said.out
+    assert said.err.startswith("Since 3 h ago: 4 more legs; the verdict was: ")

@@ -125,6 +125,8 @@ def needles(history: History) -> dict[str, str]:
         "the headline": "no audio from device kim",
         "a code": "486 busy here",
         "a note": "ticket 471",
+        "a common note": "customer rang again",
+        "note and verdict": "rang again 486 busy",
         "two short ones": "7 ö",
         "rare short": "kx",
         "one letter": "ж",

@@ -107,6 +107,26 @@ def test_a_file_of_version_1_is_upgraded_when_it_is_opened(
     works(history, make_lookup(3))
 
 
+def test_a_damaged_reply_does_not_keep_the_others_from_the_upgrade(
+    old: Path, history: History, make_lookup: MakeLookup
+) -> None:
+    with closing(sqlite3.connect(old)) as raw, raw:
+        raw.execute("UPDATE bodies SET body = x'789c00' WHERE key = 2")
+        raw.execute("UPDATE lookups SET search = x'ff00', note = 7 WHERE key = 2")
+    assert [entry.headline for entry in history.find()] == ["second", "first"]
+    assert version(old) == history_schema.VERSION
+    assert [(entry.note, entry.pinned) for entry in history.find("4711")] == [("ticket 4711", True)]
+    with pytest.raises(HistoryTrouble, match=r"The stored copy of .* is damaged"):
+        history.load(2)
+    history.save(make_lookup(2), "again")
+    assert history.load(2).documents and history.load(1).documents
+
+
+def test_every_earlier_version_is_known_and_has_its_own_upgrade_here() -> None:
+    """A later version that is added without a stored file of this one here fails."""
+    assert history_schema.VERSION == 2 and set(history_schema._VERSIONS) == {1, 2}
+
+
 def test_an_upgraded_file_is_made_like_a_new_one(
     old: Path, history: History, home: Path, make_lookup: MakeLookup
 ) -> None:
@@ -187,6 +207,19 @@ def test_an_upgrade_that_is_killed_is_undone_and_made_by_the_next_one(
     assert history.find() == before
     assert version(old) == history_schema.VERSION
     works(history, make_lookup(3))
+
+
+def test_a_file_whose_upgrade_was_killed_is_still_of_version_1_and_works(
+    old: Path, history: History, make_lookup: MakeLookup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(old)
+    subprocess.run([sys.executable, "-c", KILLED, str(old)], check=False)
+    monkeypatch.setattr(history_index, "possible", lambda: False)  # no second upgrade hides it
+    assert history.find() == before
+    works(history, make_lookup(3))
+    assert version(old) == 1
+    with closing(sqlite3.connect(old)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_while_another_process_writes_the_file_is_read_as_it_is_and_upgraded_later(

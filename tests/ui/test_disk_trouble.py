@@ -80,3 +80,20 @@ async def test_a_disk_that_fills_up_is_told_until_there_is_room_again(
         sitting.app.desk.history.close()  # a connection that was told so still thinks it is full
         await sitting.burst("r")
         await sitting.until("· saved")
+
+
+async def test_a_history_of_a_later_version_is_read_and_told_and_left(
+    inspecting: Inspecting,
+) -> None:
+    async with inspecting(CALL) as sitting:
+        history = sitting.app.desk.history
+        history._file.write("", lambda raw: raw.execute("PRAGMA user_version = 3"))
+        history.close()
+        before = paths.history_file().read_bytes()
+        await sitting.burst("h")
+        await sitting.until("The history is only read: a newer vinix-tui has written it.")
+        assert CALL in sitting.text
+        await sitting.burst("enter")
+        await sitting.until("from the history, without the network")
+        await refused(sitting, "a newer vinix-tui")
+        assert paths.history_file().read_bytes() == before

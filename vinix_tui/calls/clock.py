@@ -91,6 +91,16 @@ def duration(seconds: float | None) -> str:
     return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
 
 
+def age(then: datetime) -> str:
+    """How long ago: `40 s`, `12 min`, `3 h`, `5 days`."""
+    seconds = max(0, int((now() - then).total_seconds()))
+    if seconds < 120:
+        return f"{seconds} s"
+    if seconds < 7200:
+        return f"{seconds // 60} min"
+    return f"{seconds // 3600} h" if seconds < 172_800 else f"{seconds // 86_400} days"
+
+
 def offset(seconds: float, *, exact: bool = True) -> str:
     """How long after the call's start: `0.0 s`, `+1.5 s`, `+12 s`, `+2:05`; before it, with a -.
 

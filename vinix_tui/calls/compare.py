@@ -6,7 +6,7 @@ has no name there goes by the field's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -75,18 +75,28 @@ class Comparison:
         return sum(not line.same for line in (*self.remote.lines, *self.local.lines))
 
 
-def compare(one: Leg, other: Leg, zone: tzinfo | None = None) -> Comparison:
-    """Put two legs against each other; times are told in a zone (None: the machine's own)."""
+def compare(
+    one: Leg, other: Leg, zone: tzinfo | None = None, *, copies: bool = False
+) -> Comparison:
+    """Put two legs against each other; times are told in a zone (None: the machine's own).
+
+    `copies`: they are one leg, fetched at two times, so that all that differs tells something.
+    """
+
+    def chapter(title: str, things: Iterable[Compared]) -> Chapter:
+        told = said(things)
+        return Chapter(title, tuple(it._replace(always=False) for it in told) if copies else told)
+
     return Comparison(
-        Chapter("How it went", said(_went(one, other, zone))),
+        chapter("How it went", _went(one, other, zone)),
         Described("remote", one.remote, other.remote),
         Described("local", one.local, other.local),
         (
-            Chapter("Addresses and headers", said(_addresses(one, other))),
-            Chapter("Custom variables", _variables(one, other)),
-            Chapter("Fax", said(_fax(one, other))),
-            Chapter("Everything else", said(_rest(one, other))),
-            Chapter("Ids, tags and times", said(_ids(one, other, zone))),
+            chapter("Addresses and headers", _addresses(one, other)),
+            chapter("Custom variables", _variables(one, other)),
+            chapter("Fax", _fax(one, other)),
+            chapter("Everything else", _rest(one, other)),
+            chapter("Ids, tags and times", _ids(one, other, zone)),
         ),
     )
 

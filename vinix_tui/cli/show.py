@@ -90,15 +90,19 @@ def _store(desk: Desk, lookup: Lookup) -> None:
 
     if desk.settings.history.keep == "off":
         return
+    from vinix_tui.desk.earlier import since
     from vinix_tui.diagnosis.diagnose import diagnose
     from vinix_tui.diagnosis.wording import in_a_line
     from vinix_tui.storage.history import HistoryTrouble
 
     try:
-        desk.history.save(lookup, in_a_line(diagnose(lookup.interaction)))
+        verdict = diagnose(lookup.interaction)
+        replaced = desk.history.save(lookup, in_a_line(verdict))
     except (HistoryTrouble, StorageError) as trouble:
         said = str(trouble)
         output.remark(said if said.startswith("not saved") else f"not saved: {said}")
     else:
         if desk.history.remark:
             output.remark(desk.history.remark)
+        if replaced and (changed := since(replaced, lookup, verdict)):
+            output.remark(changed.words)

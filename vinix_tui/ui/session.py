@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from vinix_tui.calls.time_range import TimeRange
     from vinix_tui.desk import Desk
     from vinix_tui.desk.credentials import Credentials
-    from vinix_tui.storage.history import Entry
+    from vinix_tui.diagnosis.since import Since
+    from vinix_tui.storage.history import Entry, Stored
     from vinix_tui.ui.view import Opened
 
 
@@ -38,6 +39,8 @@ class Found(NamedTuple):
 
     opened: Opened | None
     remark: str
+    replaced: Stored | None = None
+    """The copy that was stored before, if any."""
 
 
 class Session:
@@ -179,7 +182,8 @@ class Session:
         if not lookup.documents:
             return Found(None, said)
         opened = await self.open(lookup)
-        return Found(opened, f"{said} · {await self._store(opened)}")
+        stored, replaced = await self._store(opened)
+        return Found(opened, f"{said} · {stored}", replaced)
 
     def recent(self, range: TimeRange, on_wait: Callable[[str], None]) -> RecentCalls:  # noqa: A002
         """The account's calls in a range of time; nothing is sent before its `more`.
@@ -220,15 +224,24 @@ class Session:
         """A lookup of the history."""
         return await self.open(await aside(self.desk.history.load, key))
 
-    async def _store(self, opened: Opened) -> str:
+    async def _store(self, opened: Opened) -> tuple[str, Stored | None]:
         from vinix_tui.diagnosis.wording import in_a_line
 
         try:
-            await aside(self.desk.history.save, opened.lookup, in_a_line(opened.verdict))
+            save = self.desk.history.save
+            replaced = await aside(save, opened.lookup, in_a_line(opened.verdict))
         except self.troubles as trouble:
-            return str(trouble).partition("\n")[0]
+            return str(trouble).partition("\n")[0], None
         kept = self.desk.settings.history.keep
-        return {"full": "saved", "ids": "id saved"}.get(kept, "not saved")
+        return {"full": "saved", "ids": "id saved"}.get(kept, "not saved"), replaced
+
+    async def since(self, found: Found) -> Since | None:
+        """What changed since the copy that was stored before; None where nothing did."""
+        if found.opened is None or found.replaced is None:
+            return None
+        from vinix_tui.desk.earlier import since
+
+        return await aside(since, found.replaced, found.opened.lookup, found.opened.verdict)
 
     async def entry(self, lookup: Lookup) -> Entry | None:
         """The stored entry of a lookup, if there is one."""

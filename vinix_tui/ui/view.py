@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the rules take 60 ms to import, and the first paint needs n
     from vinix_tui.calls.leg import Leg
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.diagnosis.finding import Verdict
+    from vinix_tui.diagnosis.since import Since
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class View:
     unfolded: bool = False
     note: str = ""  # what somebody wrote on it in the history
     pinned: bool = False  # there
+    since: Since | None = None
+    """What changed since the copy that was stored before."""
 
     @classmethod
     def of(cls, opened: Opened, zone: tzinfo | None, old: View | None) -> View:
@@ -68,6 +71,16 @@ class View:
         legs = self.lookup.interaction.legs  # fetched anew since: by its id
         wanted = other.leg.id
         return next((at for at, leg in enumerate(legs) if wanted and leg.id == wanted), None)
+
+    def before(self, index: int) -> tuple[View, View] | None:
+        """A changed leg as it was and as it is; None for one that did not change."""
+        if self.since is None:
+            return None
+        found = next((leg for leg in self.since.changes.changed if leg.index == index), None)
+        if found is None:
+            return None
+        earlier = Opened(self.since.earlier, self.since.was)
+        return View(earlier, found.earlier, self.zone), self.at(index)
 
     @property
     def lookup(self) -> Lookup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def legs(view: View | None, kept: str, *, stale: bool) -> str:
     if stale:
         parts.append(f"still of {view.lookup.interaction_id}")
     elif view.lookup.kind == "history":
-        parts.append(f"stored copy, {age(view.lookup.fetched_at)} old · r fetches anew")
+        parts.append(f"stored copy, {clock.age(view.lookup.fetched_at)} old · r fetches anew")
     elif view.lookup.kind == "file":
         made_up = " · numbers and names are made up" if view.lookup.made_up else ""
         parts.append(f"from a file{made_up}")
@@ -68,16 +68,6 @@ def below_home(path: Path) -> str:
 def not_in_the_record(leg: int, field: str) -> str:
     """What is said where a finding rests on the absence of a field."""
     return f"Leg {leg + 1}: its record has no {printable(field)}; that is the evidence."
-
-
-def age(then: datetime) -> str:
-    """How long ago: `40 s`, `12 min`, `3 h`, `5 days`."""
-    seconds = max(0, int((clock.now() - then).total_seconds()))
-    if seconds < 120:
-        return f"{seconds} s"
-    if seconds < 7200:
-        return f"{seconds // 60} min"
-    return f"{seconds // 3600} h" if seconds < 172_800 else f"{seconds // 86_400} days"
 
 
 def nothing_found(wanted: Wanted, zone: tzinfo | None) -> str:
@@ -113,7 +103,7 @@ def _leg(view: View) -> str:
     return f"{view.leg_index + 1}, {cut(view.leg.who, 24)}"
 
 
-def differing(things: int, lines: int, *, everything: bool) -> str:
+def differing(things: int, lines: int, *, everything: bool, copies: bool = False) -> str:
     """How much of two legs differs, and what is not counted."""
     if everything:
         return "Everything, also ids, tags, times and ports. ≠ marks what is not the same."
@@ -121,7 +111,8 @@ def differing(things: int, lines: int, *, everything: bool) -> str:
     if lines:
         counted += f" and {lines} SDP {'line' if lines == 1 else 'lines'}"
     single = things + lines == 1
-    return f"{counted} {'differs' if single else 'differ'}. Left out: ids, tags, times, ports."
+    told = "between the two copies." if copies else "Left out: ids, tags, times, ports."
+    return f"{counted} {'differs' if single else 'differ'}{' ' if copies else '. '}{told}"
 
 
 def leads(place: Place | None) -> str:

@@ -11,6 +11,7 @@ from vinix_tui.ui.widgets.leg_table import LegTable, leg_of
 from vinix_tui.ui.widgets.lines import Lines
 from vinix_tui.ui.widgets.panel import Panel
 from vinix_tui.ui.widgets.panes import Panes
+from vinix_tui.ui.widgets.places import EARLIER
 from vinix_tui.ui.widgets.tabs import Tabs
 
 
@@ -49,6 +50,9 @@ class BrowsingScreen(GivingScreen):
     @on(Tabs.PlaceWanted)
     def _follow(self, event: Tabs.PlaceWanted) -> None:
         self._go_to_leg(event.place.leg)
+        if event.place.tab == EARLIER:
+            self._compare_with_before(event.place.leg)
+            return
         tabs = self._panes.tabs
         self._followed = tabs.panel.id == "summary"
         if not tabs.go(event.place):
@@ -119,6 +123,13 @@ class BrowsingScreen(GivingScreen):
             from vinix_tui.ui.screens.compare import CompareScreen
 
             self.app.push_screen(CompareScreen(self.marked, self.view))
+
+    def _compare_with_before(self, index: int) -> None:
+        pair = self.view.before(index) if self.view else None
+        if pair is not None and self.app.screen is self:
+            from vinix_tui.ui.screens.compare import CompareScreen
+
+            self.app.push_screen(CompareScreen(*pair))
 
     def _forget_mark(self) -> None:
         self.marked = None

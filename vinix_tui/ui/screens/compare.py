@@ -16,6 +16,7 @@ from vinix_tui.ui.widgets.compare import Comparing, Names, draw
 from vinix_tui.ui.widgets.line import value_of
 
 if TYPE_CHECKING:
+    from vinix_tui.calls.compare import Comparison
     from vinix_tui.ui.view import View
 
 
@@ -40,14 +41,15 @@ class CompareScreen(ReadingScreen):
 
     def _compare(self) -> None:
         self._names = Names.of(self._one, self._other)
-        self._told = compare(self._one.leg, self._other.leg, self._other.zone)
+        self._told = _compared(self._one, self._other)
         self.watch_everything()
 
     def watch_everything(self) -> None:
         """Show what differs, or all."""
         told, everything = self._told, self.everything
         self.query_one(Comparing).compare(told, self._names, everything=everything)
-        said = words.differing(told.differing, told.lines, everything=everything)
+        copies = _copies(self._one, self._other)
+        said = words.differing(told.differing, told.lines, everything=everything, copies=copies)
         self.query_one(StatusLine).say(said)
         self.on_filter_line_narrowed()
         self.on_descendant_focus()
@@ -70,7 +72,7 @@ class CompareScreen(ReadingScreen):
         one = await without_secrets(self.app, self._one)
         other = await without_secrets(self.app, self._other)
         if one and other:
-            told = compare(one.leg, other.leg, other.zone)
+            told = _compared(one, other)
             lines = draw(told, self._names, self.size.width, everything=self.everything)
             value = value_of(lines, self.lines.cursor_key)
             self.query_one(StatusLine).say(await copy(self.app, value))
@@ -93,3 +95,12 @@ class CompareScreen(ReadingScreen):
             self._compare()
         else:
             self.query_one(StatusLine).say("No further leg of this call that way.")
+
+
+def _compared(one: View, other: View) -> Comparison:
+    return compare(one.leg, other.leg, other.zone, copies=_copies(one, other))
+
+
+def _copies(one: View, other: View) -> bool:
+    """Whether they are one leg, fetched at two times."""
+    return one.lookup is not other.lookup and other.place_of(one) == other.leg_index

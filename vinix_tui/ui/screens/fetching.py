@@ -95,6 +95,7 @@ class FetchingScreen(OrderlyScreen[None]):
                 self.query_one(Notice).say(words.nothing_found(wanted, self.app.session.zone))
             else:
                 self.show(found.opened, found.remark)
+                self.call_after_refresh(self.look_back, found)
         finally:
             if turn == self._asked and self.is_attached:  # a newer one may wait, or we have left
                 self.busy = ""
@@ -123,6 +124,10 @@ class FetchingScreen(OrderlyScreen[None]):
 
         screen = LoginScreen(reason, over_work=True, refused=bool(reason))
         return await self.app.push_screen_wait(screen)
+
+    def look_back(self, found: Found) -> object:
+        """Once a call is painted, see what changed since it was stored before."""
+        raise NotImplementedError
 
     def _hear_pages(self, count: int) -> None:
         self.busy = f"{count} legs so far … Esc cancels"

@@ -19,7 +19,6 @@ from vinix_tui.ui.screens.picker import PickerScreen
 from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.bars import StatusLine
 from vinix_tui.ui.widgets.line import Line
-from vinix_tui.ui.words import age
 
 if TYPE_CHECKING:
     from vinix_tui.storage.history import Entry
@@ -111,7 +110,7 @@ class HistoryScreen(PickerScreen[Any]):
         kept = "" if entry.kept else " · only its id was kept"
         legs = "1 leg" if entry.legs == 1 else f"{entry.legs} legs"
         server = entry.base.partition("://")[2].partition("/")[0]
-        facts = f"{legs} · {server} · fetched {age(entry.fetched_at)} ago{kept}{note}"
+        facts = f"{legs} · {server} · fetched {clock.age(entry.fetched_at)} ago{kept}{note}"
         return f"{mark} {headline}".strip() + f"\n{facts}"
 
     @work(exclusive=True, group="open", description="open")

@@ -17,6 +17,7 @@ from vinix_tui.ui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
     from vinix_tui.storage.history import Entry
+    from vinix_tui.ui.session import Found
     from vinix_tui.ui.view import Opened
 
 _OF_A_CALL = ("previous_leg", "next_leg", "fold", "compare", "refresh", "pin", "note")
@@ -45,6 +46,20 @@ class KeepingScreen(FetchingScreen):
             self.ask(replace(wanted, account_id=lookup.account_id))
         except ids.IdRefused as reason:  # a file may hold legs without an id
             self.say(str(reason))
+
+    @work(exclusive=True, group="since", description="see what changed")
+    async def look_back(self, found: Found) -> None:
+        """Say in a sentence what changed since the call was stored before; the Summary has it all.
+
+        A large call takes as long to be compared as to be judged, so it is on the screen already.
+        """
+        said = self.query_one(StatusLine).said
+        since = await self.app.session.since(found)
+        if since is None or self.view is None or self.view.opened is not found.opened:
+            return
+        self.view = replace(self.view, since=since)
+        if self.query_one(StatusLine).said == said:
+            self.say(since.words)
 
     def action_history(self) -> None:
         """The stored lookups; the chosen one is shown without the network."""

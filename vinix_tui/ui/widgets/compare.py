@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from vinix_tui.calls import clock
 from vinix_tui.calls.compare import Comparison, Described
 from vinix_tui.calls.compare_lines import Lined
 from vinix_tui.calls.compared import Compared
@@ -24,7 +25,7 @@ class Names(NamedTuple):
 
     one: str
     other: str
-    """`leg 2`, `leg 3`; where both have one number, `marked` and `this`."""
+    """`leg 2`, `leg 3`; with one number `marked` and `this`, of two copies `earlier` and `now`."""
     titles: tuple[str, str]
     """`leg 2 device Kim`, with the interaction where there are two."""
 
@@ -39,6 +40,10 @@ class Names(NamedTuple):
         tags = [f"leg {view.leg_index + 1}" for view in (one, other)]
         if tags[0] == tags[1]:
             tags = ["marked", "this"]
+        if not apart and one.lookup.fetched_at != other.lookup.fetched_at:
+            whens = (clock.short(view.lookup.fetched_at, view.zone) for view in (one, other))
+            titles = [f"{when}: {title}" for title, when in zip(titles, whens, strict=True)]
+            tags = ["earlier", "now"] if tags[0] == "marked" else tags
         return cls(tags[0], tags[1], (titles[0], titles[1]))
 
 

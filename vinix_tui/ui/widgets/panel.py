@@ -59,4 +59,5 @@ class Panel(Lines):
             return False
         if self._of_leg:
             return drawn.leg_index == view.leg_index
-        return (drawn.note, drawn.pinned) == (view.note, view.pinned)
+        around = (view.since, view.note, view.pinned)
+        return (drawn.since, drawn.note, drawn.pinned) == around

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SUMMARY, CALL_INFO, SIP_SDP, CUSTOM_VARS, FAX, RAW = range(1, 7)
 """The tabs by their numbers."""
+EARLIER: Final = 0
+"""No tab: the leg beside the copy of it that was stored before."""
 
 
 class Place(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vinix_tui.calls import clock, story
 from vinix_tui.calls.text import cells, fit, printable, wrap
 from vinix_tui.ui.view import View
-from vinix_tui.ui.widgets import marks
+from vinix_tui.ui.widgets import changed, marks
 from vinix_tui.ui.widgets.facts import fact, heading, sentence
 from vinix_tui.ui.widgets.line import READABLE, Line
 from vinix_tui.ui.widgets.places import CALL_INFO, Place, place
@@ -23,6 +23,7 @@ def draw(view: View, width: int) -> list[Line]:
     prose = min(width, READABLE)
     lines = _verdict(view.verdict, prose)
     lines += fact("note", view.note, prose, style="strong")  # whole: lists and the status cut it
+    lines += changed.draw(view, prose)
     for count, finding in enumerate(view.verdict.findings):
         lines += _finding(finding, count, prose)
     lines += sentence(view.verdict.cannot_show, width, style="dim")
@@ -32,6 +33,8 @@ def draw(view: View, width: int) -> list[Line]:
 def leads_to(view: View, key: str) -> Place | None:
     """Where a line of this tab leads: a finding to its first evidence, an event to its leg."""
     kind, *numbers = key.split(":")
+    if kind == "since":
+        return changed.leads_to(view, numbers)
     if kind == "moment":
         return Place(int(numbers[1]), CALL_INFO)
     if kind not in ("finding", "evidence"):
