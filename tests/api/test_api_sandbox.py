@@ -163,8 +163,17 @@ async def test_an_account_id_with_dashes_works_without_them(stage: Stage) -> Non
 
 async def test_somebody_elses_account_is_forbidden(stage: Stage) -> None:
     await stage.client.sign_in(kim())
-    with pytest.raises(errors.Forbidden, match=account.FOREIGN_ACCOUNT_ID):
+    with pytest.raises(errors.Forbidden) as refused:
         await stage.client.legs(account.FOREIGN_ACCOUNT_ID, ANY)
+    assert refused.value.detail == (
+        f"the token of {account.ACCOUNT_NAME} may not read account {account.FOREIGN_ACCOUNT_ID}."
+    )
+    assert "sub-accounts below it" in refused.value.hint
+
+
+async def test_a_sub_account_is_read_as_it_was_given(stage: Stage) -> None:
+    await stage.client.sign_in(kim())
+    assert (await stage.client.legs(account.SUB_ACCOUNT_ID, ANY)).documents == ()
 
 
 async def test_an_hour_later_the_client_signs_in_again_by_itself(stage: Stage) -> None:

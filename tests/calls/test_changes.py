@@ -66,6 +66,10 @@ def test_an_sdp_that_came_is_told_by_its_lines() -> None:
     assert [leg.lines for leg in found.changed] == [count for count in lines if count]
 
 
+def test_a_number_that_comes_as_words_is_no_change() -> None:
+    assert not of([KIM], [KIM | {"billing_seconds": "12", "hangup_cause": ""}])
+
+
 def test_legs_without_ids_are_put_against_each_other_in_order() -> None:
     found = of([{"billing_seconds": 1}, {"billing_seconds": 2}], [{"billing_seconds": 1}])
     assert len(found.gone) == 1 and not found.added and not found.changed

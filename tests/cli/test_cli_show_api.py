@@ -105,6 +105,18 @@ def test_a_wrong_account_is_told(run: Run, named: str, code: int, words: str) ->
 
 
 @pytest.mark.usefixtures("vinix", "user")
+@pytest.mark.parametrize(
+    "words", [(CALL, "--account", account.SUB_ACCOUNT_ID), (f"{account.SUB_ACCOUNT_ID}/{CALL}",)]
+)
+def test_a_sub_account_is_asked_and_not_the_one_of_the_login(
+    run: Run, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VINIX_ACCOUNT_ID", account.ACCOUNT_ID)
+    said = run("show", *words, "--format", "json")
+    assert said.code == 4 and json.loads(said.out)["account_id"] == account.SUB_ACCOUNT_ID
+
+
+@pytest.mark.usefixtures("vinix", "user")
 def test_nothing_found_ends_with_4_and_the_likely_reasons(run: Run) -> None:
     said = run("show", UNKNOWN)
     assert said.code == 4 and "No legs were found" in said.out and UNKNOWN in said.complaint

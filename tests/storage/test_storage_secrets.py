@@ -172,6 +172,16 @@ def test_a_command_that_waits_is_ended_with_all_that_it_started(tmp_path: Path) 
     os.close(reader)
 
 
+def test_what_a_command_complained_of_is_told_when_it_waits_or_gives_nothing() -> None:
+    asks = "import sys, signal; print('PIN\\x1b:', file=sys.stderr, flush=True); signal.pause()"
+    told = trouble(by_command(python(asks), patience=0.5))
+    assert told.endswith("it was ended. It said: PIN␛:")
+    empty = "import sys; print('no such entry', file=sys.stderr)"
+    assert trouble(by_command(python(empty))) == (
+        "password_command gives nothing, and says: no such entry"
+    )
+
+
 def test_a_command_that_closes_its_output_and_goes_on_is_ended() -> None:
     code = "import os, signal; os.close(1); os.close(2); signal.pause()"
     assert "did not finish" in trouble(by_command(python(code), patience=0.5))

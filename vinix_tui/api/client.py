@@ -128,7 +128,7 @@ class VinixClient:
         pages = Pages()
         taken = 0
         query = {"page_size": PAGE}
-        refuse = partial(legs_refusal, account_id=account_id, wanted=id)
+        refuse = partial(legs_refusal, account_id=account_id, wanted=id, token=self.token)
         path = ("accounts", account_id, "cdrs", "legs", id)
         while True:
             reply, size = await self._get(path, query, refuse, taken)

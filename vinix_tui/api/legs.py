@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vinix_tui.api.envelope import Answer
 from vinix_tui.api.errors import Forbidden, NotFound, NotVinix, ReplyTooLarge, VinixError
 from vinix_tui.api.refusals import CHECK_BASE, refusal
 from vinix_tui.api.replies import Reply
 from vinix_tui.calls.lookup import documents_in
+
+if TYPE_CHECKING:
+    from vinix_tui.api.login import Token
 
 MOST_LEGS = 5_000
 PAGE = "200"
@@ -76,12 +79,19 @@ class Pages:
         return key
 
 
-def legs_refusal(answer: Answer, account_id: str, wanted: str) -> VinixError:
+def legs_refusal(
+    answer: Answer, account_id: str, wanted: str, token: Token | None = None
+) -> VinixError:
     """The error for a refused legs call, told for the account and the id that were asked for."""
     error = refusal(answer)
     account = answer.harmless(account_id) or "that account"
     if isinstance(error, Forbidden):
-        error.detail = f"this token may not read {account}."
+        whose = answer.harmless((token.account_name or token.account_id or "") if token else "")
+        error.detail = f"the token{f' of {whose}' if whose else ''} may not read account {account}."
+        error.hint = (
+            "A token opens its own account and the sub-accounts below it, none above or beside: "
+            "check the account id, or go on as a profile of that account."
+        )
     if isinstance(error, NotFound):
         if named_account(answer, account_id):
             return unknown_account(answer, account_id)

@@ -59,7 +59,7 @@ class Changes:
     """Legs that changed as well, beyond MOST_COMPARED."""
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.gone or self.changed)
+        return bool(self.added or self.gone or self.changed or self.more_changed)
 
     @property
     def words(self) -> str:
@@ -93,12 +93,12 @@ def changes(earlier: Interaction, later: Interaction) -> Changes:
         elif earlier.legs[(before := known.popleft())].raw != leg.raw:
             pairs.append((before, place))
     gone = sorted(place for places in waiting.values() for place in places)
-    told = pairs[:MOST_COMPARED]
+    told = (_changed(earlier.legs, later.legs, *pair) for pair in pairs[:MOST_COMPARED])
     return Changes(
         tuple(added),
         tuple(earlier.legs[place] for place in gone),
-        tuple(_changed(earlier.legs, later.legs, *pair) for pair in told),
-        len(pairs) - len(told),
+        tuple(leg for leg in told if leg.things or leg.lines),  # else only spelled otherwise
+        max(0, len(pairs) - MOST_COMPARED),
     )
 
 

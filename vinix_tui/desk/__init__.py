@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from vinix_tui.calls.lookup import Lookup
     from vinix_tui.desk.credentials import Credentials
     from vinix_tui.storage.history import History
-    from vinix_tui.storage.settings import Login
+    from vinix_tui.storage.settings import Login, Profile
 
 __all__ = ["Demo", "DemoCall", "Desk", "Known"]
 
@@ -58,6 +59,32 @@ class Desk:
         self._environ = environ
         self._demo = demo
         self._kept: Token | None = None
+        self._first = self  # where profiles are switched from, and back to
+
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """The profiles to choose from, by name: those of the settings file, and the one that we
+        began with, flags, environment and all; that may have the name "".
+        """
+        if self._demo or not self.settings.profiles:
+            return {}
+        ours = self._first.settings.profile
+        return {**self.settings.profiles, ours.name: ours}
+
+    def with_profile(self, name: str) -> Desk:
+        """The desk of another profile, over the same history.
+
+        The profile is as the file has it: flags and variables are about the one that we began with,
+        and a token of the environment must not reach another server. That one is as it was.
+        """
+        first = self._first
+        if name == first.settings.profile.name:
+            return first
+        other = copy(first)
+        other.settings = first.settings._replace(profile=self.settings.profiles[name])
+        other._environ = credentials.of_nobody(first._environ)
+        other._kept = None
+        return other
 
     @property
     def demo(self) -> tuple[DemoCall, ...]:
@@ -72,6 +99,11 @@ class Desk:
         ours = self.settings.profile
         host = ours.base.rpartition("://")[2].partition("/")[0].rpartition("@")[2]
         return cut(printable("demo" if self._demo else ours.name or host), 40)
+
+    @property
+    def base(self) -> str:
+        """The settings' server as lookups name it, or "" where it cannot be one."""
+        return self._demo.base if self._demo else self._base()
 
     @property
     def standing_warning(self) -> str:
@@ -215,9 +247,13 @@ class Desk:
         kind: Literal["demo", "api"] = "demo" if self._demo else "api"
         return Lookup(account_id, named, reply.documents, kind, client.base, clock.now())
 
-    @cached_property
+    @property
     def history(self) -> History:
-        """Lookups stored before; those of the demo are apart. Raises StorageError."""
+        """Lookups stored before, of all profiles; the demo's are apart. Raises StorageError."""
+        return self._first._own_history
+
+    @cached_property
+    def _own_history(self) -> History:
         from vinix_tui.storage import paths
         from vinix_tui.storage.history import History
 
@@ -227,7 +263,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
-        if "history" in self.__dict__:
+        if "_own_history" in self._first.__dict__:
             self.history.close()
 
     # -- inside -------------------------------------------------------------------------------

@@ -27,6 +27,11 @@ def method(profile: Profile, environ: Mapping[str, str]) -> Login:
     return next((login for variable, login in ways if environ.get(variable)), profile.login)
 
 
+def of_nobody(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment without what it says of whom to ask and as whom, for another profile."""
+    return {name: value for name, value in environ.items() if not name.startswith("VINIX_")}
+
+
 def secret(profile: Profile, environ: Mapping[str, str]) -> SecretStr | None:
     """The secret of that method: the environment's, the command's or the keyring's. Blocking.
 

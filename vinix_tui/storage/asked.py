@@ -93,7 +93,9 @@ def ask(
         return _judged(process, output, complaint, source, running)
     except _TooLongError as error:
         took = f"{source} did not finish in {patience:g} s, or printed without end; it was ended."
-        raise SecretTrouble(f"{took} Does it wait for a window or a key?") from error
+        said = _said(error.complaint)
+        hint = f"It said: {said}" if said else "Does it wait for a window or a key?"
+        raise SecretTrouble(f"{took} {hint}") from None
     except (OSError, ValueError) as error:
         program = printable(words[0])
         reason = getattr(error, "strerror", None) or "it cannot be run"
@@ -129,7 +131,11 @@ def _words(command: str | Sequence[str], source: str) -> list[str]:
 
 
 class _TooLongError(Exception):
-    """The program took longer than it may."""
+    """The program took longer than it may; `complaint` is what it had complained of by then."""
+
+    def __init__(self, complaint: bytes | bytearray) -> None:
+        super().__init__()
+        self.complaint = bytes(complaint)
 
 
 def _read(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, bytes]:
@@ -141,7 +147,7 @@ def _read(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, byt
             ended = process.poll() is not None
             left = deadline - time.monotonic()
             if left <= 0 or max(map(len, taken)) > _MOST:
-                raise _TooLongError
+                raise _TooLongError(taken[1])
             ready = pipes.select(0 if ended else min(left, _BEAT))
             if ended and not ready:
                 break
@@ -153,7 +159,7 @@ def _read(process: subprocess.Popen[bytes], deadline: float) -> tuple[bytes, byt
     try:
         process.wait(max(0.0, deadline - time.monotonic()))
     except subprocess.TimeoutExpired:
-        raise _TooLongError from None
+        raise _TooLongError(taken[1]) from None
     return bytes(taken[0]), bytes(taken[1])
 
 
@@ -162,13 +168,19 @@ def _judged(
 ) -> SecretStr:
     if running.cancelled:
         raise SecretTrouble(f"{source} was cancelled.")
-    if process.returncode == 0:
+    said = _said(complaint)
+    if process.returncode == 0 and (output.strip() or not said):
         return first_line(output, source)
-    said = _tail(printable(" ".join(complaint.decode(errors="replace").split())))
+    if process.returncode == 0:
+        raise SecretTrouble(f"{source} gives nothing, and says: {said}")
     how = f"failed (exit code {process.returncode})"
     if process.returncode < 0:
         how = f"was ended by signal {-process.returncode}"
     raise SecretTrouble(f"{source} {how}{': ' + said if said else '.'}", silent=not said)
+
+
+def _said(complaint: bytes) -> str:
+    return _tail(printable(" ".join(complaint.decode(errors="replace").split())))
 
 
 def _tail(text: str) -> str:

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from vinix_tui.ui import commands, letters
+from vinix_tui.ui import commands, letters, profiles
 from vinix_tui.ui.amiss import Amiss
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import caches, signals, terminal_line
@@ -61,6 +61,7 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
             self.animation_level = "none"  # one PgDn: 172 kB with animations, 7 kB without
         self.desk = desk
         self.session = Session(desk, file)
+        self.sessions: dict[str, Session] = {}  # of the profiles that were left, by name
         # Made once: Textual caches lines by their filters.
         self._last_doors = (PrintableOnly(), *letters.filters(os.environ))
         self.fault = ""  # what to say of a crash, once the terminal is its own again
@@ -123,7 +124,8 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
 
     async def on_unmount(self) -> None:
         """Close what is open to the outside."""
-        await self.session.close()
+        for session in {self.session, *self.sessions.values()}:
+            await session.close()
         self.desk.close()
 
     def failed(self, error: BaseException) -> int:
@@ -199,6 +201,25 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
         from vinix_tui.ui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(getattr(self.screen, "place", "inspector")))
+
+    def action_profiles(self) -> None:
+        """Choose another profile to go on as."""
+        from vinix_tui.ui.screens.profiles import ProfilesScreen
+
+        if isinstance(self.screen, ProfilesScreen):
+            return
+        if self.desk.profiles:
+            self.push_screen(ProfilesScreen(), self._switch_profile)
+        else:
+            self._say(profiles.none_to_choose(self.desk))
+
+    def _switch_profile(self, name: str | None) -> None:
+        if name is not None and name != self.desk.settings.profile.name:
+            self._go_on_as(name)
+
+    @work(exclusive=True, group="session", description="go on as another profile")
+    async def _go_on_as(self, name: str) -> None:
+        await profiles.go_on_as(self, name)
 
     def action_themes(self) -> None:
         """Choose the colours; the screen below says what comes of it."""

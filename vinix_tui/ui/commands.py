@@ -40,7 +40,16 @@ class Command(NamedTuple):
             or self.id in ("redraw", "next_pane", "previous_pane", "give")
             or (
                 self.place
-                in ("inspector", "history", "calls", "compare", "help", "themes", "palette")
+                in (
+                    "inspector",
+                    "history",
+                    "calls",
+                    "compare",
+                    "help",
+                    "themes",
+                    "palette",
+                    "profiles",
+                )
                 and (self.typed or self.keys == "escape")
             )
         )
@@ -61,6 +70,7 @@ PLACES = {
     "note": "Note",
     "form": "In a form",
     "choice": "In a form, on a choice",
+    "profiles": "List of profiles",
     "list": "In a list or a panel",
 }
 
@@ -74,6 +84,7 @@ COMMANDS = (
     Command("themes", "T", "themes", "Choose a theme; its colours are shown at once", "app"),
     Command("next_pane", "tab", "next pane", "To the next pane or field", "app"),
     Command("previous_pane", "shift+tab", "pane before", "To the pane or field before", "app"),
+    Command("profiles", "P", "profiles", "Go on as another profile of the settings", "app"),
     Command("leave", "q,ctrl+q", "quit", "Leave the program", "app"),
     Command("search", "s", "search", "Go to the search pane", "inspector"),
     Command(
@@ -199,6 +210,9 @@ COMMANDS = (
     Command("previous_field", "up", "field before", "To the field before", "form"),
     Command("next_option", "right,space", "next", "Choose the next one", "choice"),
     Command("previous_option", "left", "before", "Choose the one before", "choice"),
+    Command("open", "enter", "switch", "Go on as this profile", "profiles"),
+    Command("filter", "slash", "filter", "Back to the filter", "profiles"),
+    Command("back", "escape", "back", "Back, and nothing changes", "profiles"),
     Command("up", "up,k", "up", "One line up", "list"),
     Command("down", "down,j", "down", "One line down", "list"),
     Command("page_up", "pageup", "page up", "One page up", "list"),

@@ -75,6 +75,11 @@ class Session:
         return self._client.token if self._client else None
 
     @property
+    def base(self) -> str:
+        """The server that we ask, as lookups name it."""
+        return self._client.base if self._client else self.desk.base
+
+    @property
     def signed_in(self) -> bool:
         """Whether there is anybody to ask as."""
         return self.token is not None
@@ -125,6 +130,12 @@ class Session:
             return False
         await self.sign_in(self.desk.known().base, credentials, keep=False)
         return True
+
+    async def begin(self) -> bool:
+        """Sign in with anything at hand: a token, else what environment, profile and keyring know.
+        False where that is nothing.
+        """
+        return await self.resume() or await self.sign_in_anew()
 
     async def known_secret(self) -> SecretStr | None:
         """What the environment, the profile's commands or the keyring fill the form with."""

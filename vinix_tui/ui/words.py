@@ -32,8 +32,10 @@ def welcome(*, demo: bool) -> Callable[[int], list[Line]]:
     return lambda width: sentence(text, width)
 
 
-def legs(view: View | None, kept: str, *, stale: bool) -> str:
-    """`Legs · 3 of 6, 3 folded`, and where the data stands when it is not fresh."""
+def legs(view: View | None, kept: str, *, stale: bool, elsewhere: str = "") -> str:
+    """`Legs · 3 of 6, 3 folded`, and where the data stands when it is not fresh; `elsewhere`
+    names whose it is, if that is not who is signed in.
+    """
     if view is None:
         return "Legs"
     total = len(view.lookup.interaction.legs)
@@ -47,7 +49,20 @@ def legs(view: View | None, kept: str, *, stale: bool) -> str:
     elif view.lookup.kind == "file":
         made_up = " · numbers and names are made up" if view.lookup.made_up else ""
         parts.append(f"from a file{made_up}")
+    if elsewhere and not stale:
+        parts.insert(1, f"of {cut(elsewhere, 40)}")
     return " · ".join(parts)
+
+
+def host(base: str) -> str:
+    """A server without its scheme, path and whatever stands before its name."""
+    return printable(base.rpartition("://")[2].partition("/")[0].rpartition("@")[2])
+
+
+def no_profiles(file: Path | None) -> str:
+    """What is said where there is nothing to switch to; `file` is the settings', if there is."""
+    where = below_home(file) if file else "the settings file (vinix-tui paths)"
+    return f"No profiles yet: add [profiles.NAME] with base, login … to {where}."
 
 
 def stored(entry: Entry) -> str:

@@ -50,7 +50,7 @@ class InspectorScreen(BrowsingScreen):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        self._name_legs()
+        self.name_legs()
         self.refresh_title()
         self.set_interval(20, self.refresh_title)
         self._panes.tabs.welcome(words.welcome(demo=bool(self.app.desk.demo)))
@@ -74,8 +74,9 @@ class InspectorScreen(BrowsingScreen):
         self.query_one(FilterLine).put_away()
         self._panes.legs.narrow("")
         self._panes.tabs.unfiltered()
-        self._search.fill(account=lookup.account_id, interaction=lookup.interaction_id)
+        self._search.fill(interaction=lookup.interaction_id)
         self.view = View.of(opened, self.app.session.zone, old)
+        self._search.fill(account=self.account_here)
         if old is None or old.lookup.interaction_id != lookup.interaction_id:
             self._followed = False
             self._panes.tabs.open(SUMMARY)
@@ -105,21 +106,23 @@ class InspectorScreen(BrowsingScreen):
             return
         if self.busy or self.query_one(StatusLine).said.endswith("Esc cancels"):
             self.say(self.busy)
-        self._name_legs()
+        self.name_legs()
 
     def watch_view(self) -> None:
         """Name what is shown."""
-        self._name_legs()
+        self.name_legs()
         self.call_later(self.on_descendant_focus)  # when the tabs, too, show the new view
 
     def watch_marked(self) -> None:
         """The hints tell what can be done with the mark."""
         self.on_descendant_focus()
 
-    def _name_legs(self) -> None:
+    def name_legs(self) -> None:
+        """Say how many legs there are, and of what."""
         kept = self._panes.legs.kept
         stale = bool(self.busy) or bool(self.query_one(Notice).display)
-        self._panes.name_legs(words.legs(self.view, kept, stale=stale))
+        told = words.legs(self.view, kept, stale=stale, elsewhere=self.elsewhere)
+        self._panes.name_legs(told)
 
     def action_zone(self) -> None:
         """Times in the local zone, or in UTC."""
@@ -137,7 +140,7 @@ class InspectorScreen(BrowsingScreen):
     @on(FilterLine.Narrowed)
     def _count(self) -> None:
         self._panes.tabs.count()
-        self._name_legs()
+        self.name_legs()
 
     def action_back(self) -> None:
         """One step back: filter, waiting, notice, then to the leg table."""
@@ -156,12 +159,12 @@ class InspectorScreen(BrowsingScreen):
         if self.busy:
             self.cancel()
         self.query_one(Notice).clear()
-        self._name_legs()
+        self.name_legs()
         if self.view is None:
             self.set_focus(self._panes.tabs.panel)
             return
         shown = self.view.lookup  # the ids are those of the legs again, whatever was typed
-        self._search.fill(account=shown.account_id, interaction=shown.interaction_id)
+        self._search.fill(account=self.account_here, interaction=shown.interaction_id)
         self.set_focus(self._panes.legs)
 
     def on_descendant_focus(self) -> None:

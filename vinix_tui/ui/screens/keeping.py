@@ -11,7 +11,7 @@ from textual.reactive import var
 
 from vinix_tui.calls import ids
 from vinix_tui.ui import words
-from vinix_tui.ui.screens.fetching import FetchingScreen
+from vinix_tui.ui.screens.switching import SwitchingScreen
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import StatusLine
 
@@ -24,10 +24,9 @@ _OF_A_CALL = ("previous_leg", "next_leg", "fold", "compare", "refresh", "pin", "
 _OUT_OF_A_CALL = ("copy_field", "copy_ticket", "export", "pager")
 
 
-class KeepingScreen(FetchingScreen):
+class KeepingScreen(SwitchingScreen):
     """A screen that shows one lookup, which may be stored, and opens others."""
 
-    view: var[View | None] = var(None, init=False)
     marked: var[View | None] = var(None, init=False)  # a leg, of whatever call
 
     def refresh_title(self) -> None:
@@ -39,6 +38,9 @@ class KeepingScreen(FetchingScreen):
     def action_refresh(self) -> None:
         """Fetch the shown interaction anew, also one from the history or a file."""
         if self.view is None:
+            return
+        if self.elsewhere:
+            self.say(f"It is of {self.elsewhere}: P goes there, then r fetches it anew.")
             return
         lookup = self.view.lookup
         try:

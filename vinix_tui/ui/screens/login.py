@@ -30,6 +30,7 @@ HASHES = (("md5", "MD5"), ("sha", "SHA-1"))
 _OF_USERS = ("account", "user", "hash")
 _SECRETS = {"user": "Password", "api-key": "API key", "token": "Token"}
 _TRY_DEMO = "demo"
+_SWITCH = "profiles"
 
 
 class LoginScreen(FormScreen[bool]):
@@ -72,8 +73,12 @@ class LoginScreen(FormScreen[bool]):
             yield Tick("keep the token (an hour at most)", False, id="keep")
             with Horizontal(id="buttons"):
                 yield Button(Content("[ Sign in ]"), id="sign-in", compact=True)
+                several = len(self.app.desk.profiles) > 1
                 if self.app.desk.demo_desk is not None:
-                    yield Button(Content("[ Demo, no network needed ]"), id=_TRY_DEMO, compact=True)
+                    said = "[ Demo ]" if several else "[ Demo, no network needed ]"
+                    yield Button(Content(said), id=_TRY_DEMO, compact=True)
+                if several:
+                    yield Button(Content("[ Profiles ]"), id=_SWITCH, compact=True)
             yield Notice()
         yield StatusLine()
         yield KeyHints()
@@ -137,6 +142,9 @@ class LoginScreen(FormScreen[bool]):
         """Enter anywhere signs in, except on the button that opens the demo."""
         if isinstance(self.focused, Button) and self.focused.id == _TRY_DEMO:
             self.app.open_demo()
+            return
+        if isinstance(self.focused, Button) and self.focused.id == _SWITCH:
+            self.app.action_profiles()
             return
         if self.query_one(StatusLine).said:  # one login is under way, and costs enough
             return

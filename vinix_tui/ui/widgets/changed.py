@@ -68,4 +68,4 @@ def _things(leg: ChangedLeg) -> str:
         said.append(f"{leg.lines} SDP {'line' if leg.lines == 1 else 'lines'}")
     if len(things) > _MOST_THINGS:
         said.append(f"and {len(things) - _MOST_THINGS} more")
-    return ", ".join(said) or "its record"
+    return ", ".join(said)
