@@ -29,6 +29,7 @@ from vinix_tui.ui.screens.inspector import InspectorScreen
 from vinix_tui.ui.screens.login import LoginScreen
 from vinix_tui.ui.screens.note import NoteScreen
 from vinix_tui.ui.screens.palette import PaletteScreen
+from vinix_tui.ui.screens.profiles import ProfilesScreen
 from vinix_tui.ui.screens.themes import ThemesScreen
 from vinix_tui.ui.widgets.bars import KeyHints
 from vinix_tui.ui.widgets.choice import Choice
@@ -46,6 +47,7 @@ WHERE: dict[str, type[DOMNode]] = {
     "compare": CompareScreen,
     "help": HelpScreen,
     "themes": ThemesScreen,
+    "profiles": ProfilesScreen,
     "palette": PaletteScreen,
     "login": LoginScreen,
     "export": ExportScreen,
@@ -58,6 +60,7 @@ OVERRIDDEN = {
     ("history.open", "list.follow"),  # Enter takes the line, by either name
     ("calls.open", "list.follow"),
     ("themes.open", "list.follow"),
+    ("profiles.open", "list.follow"),
     ("palette.open", "list.follow"),
     ("export.give", "list.follow"),
     ("form.next_field", "list.down"),  # the lines move first, where they have the focus

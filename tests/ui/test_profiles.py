@@ -208,6 +208,18 @@ async def test_without_profiles_a_sentence_says_how_to_add_one(inspecting: Inspe
         assert sitting.has("Kim Larsen")
 
 
+async def test_without_profiles_the_login_screen_says_so_and_still_signs_in(
+    start: Started, outside: Outside, desk_for: DeskFor
+) -> None:
+    known = {"VINIX_ACCOUNT_NAME": account.ACCOUNT_NAME, "VINIX_USERNAME": account.USERNAME}
+    async with start(desk=desk_for(outside, known)) as sitting:
+        assert not sitting.app.screen.query("#profiles")
+        sitting.app.action_profiles()
+        await sitting.until("No profiles yet")
+        await sitting.burst(*account.PASSWORD, "enter")
+        await sitting.until("No call looked up yet")
+
+
 async def test_the_demo_has_none(start: Started) -> None:
     async with start() as sitting:
         await sitting.until("Calls of the demo")

@@ -23,6 +23,7 @@ from vinix_tui.ui.safe import PrintableOnly
 from vinix_tui.ui.session import Session
 from vinix_tui.ui.themes import Looks
 from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from vinix_tui.calls.ids import Wanted
@@ -229,7 +230,10 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
             self.push_screen(ThemesScreen(), self._say)
 
     def _say(self, text: str | None) -> None:
-        for line in self.screen.query(StatusLine) if text else ():
+        # The login screen's status line says nothing but that a login is under way.
+        login = getattr(self.screen, "place", "") == "login"
+        lines = self.screen.query(Notice) if login else self.screen.query(StatusLine)
+        for line in lines if text else ():
             line.say(text or "")
 
     def action_command_palette(self) -> None:

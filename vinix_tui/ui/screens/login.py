@@ -139,12 +139,10 @@ class LoginScreen(FormScreen[bool]):
     @on(Input.Submitted)
     @on(Button.Pressed)
     def action_submit(self) -> None:
-        """Enter anywhere signs in, except on the button that opens the demo."""
-        if isinstance(self.focused, Button) and self.focused.id == _TRY_DEMO:
-            self.app.open_demo()
-            return
-        if isinstance(self.focused, Button) and self.focused.id == _SWITCH:
-            self.app.action_profiles()
+        """Enter anywhere signs in, except on the buttons that lead elsewhere."""
+        ways = {_TRY_DEMO: self.app.open_demo, _SWITCH: self.app.action_profiles}
+        if isinstance(self.focused, Button) and self.focused.id in ways:
+            ways[self.focused.id]()
             return
         if self.query_one(StatusLine).said:  # one login is under way, and costs enough
             return
