@@ -174,6 +174,8 @@ async def test_from_the_login_screen_the_form_is_filled_for_the_other_profile(
         await sitting.burst("escape")
         await sitting.until("Sign in to Vinix")
         assert sitting.has("•••••••") and sitting.has("acme-east")  # nothing that was typed is lost
+        button = sitting.app.screen.query_one("#profiles")
+        await sitting.until(lambda: not button.has_class("-active"))  # a button rests for 0.2 s
         focus_profiles(sitting)
         await sitting.burst("enter")
         await sitting.until("Profiles ·")
