@@ -12,7 +12,8 @@ import pytest
 
 from vinix_tui.storage import paths
 from vinix_tui.ui import clipboard
-from vinix_tui.ui.clipboard import LIMIT, cleaned, send, through_screen
+from vinix_tui.ui.clipboard import cleaned, send, through_screen
+from vinix_tui.ui.clipboard_way import LIMIT
 
 XTERM = {"TERM": "xterm-256color"}
 

@@ -30,7 +30,7 @@ def open_client(
 
     Raises BadCaFile, and NetworkTrouble for proxy settings of the environment that cannot work.
     """
-    verify = _authorities(ca_file) if transport is None or ca_file is not None else True
+    verify = authorities(ca_file) if transport is None or ca_file is not None else True
     if transport is None and is_loopback(host):
         # Plain http is allowed to loopback because it stays on this machine. A transport of our
         # own keeps it off the environment's proxies, which httpx would use even there.
@@ -75,7 +75,11 @@ async def _put_location_aside(response: httpx.Response) -> None:
         response.extensions[_LOCATION] = response.headers.pop("Location")
 
 
-def _authorities(ca_file: Path | None) -> ssl.SSLContext:
+def authorities(ca_file: Path | None) -> ssl.SSLContext:
+    """Whom to trust: those of the file, or of SSL_CERT_FILE, or those that came along.
+
+    Raises BadCaFile.
+    """
     problem = ""
     try:
         if ca_file is not None:

@@ -122,6 +122,10 @@ class NetworkTrouble(VinixError):
     title = "No answer"
 
 
+class CertificateTrouble(NetworkTrouble):
+    """The server's certificate cannot be trusted."""
+
+
 class NotVinix(VinixError):
     """Something answered, but not the way a Vinix API does."""
 

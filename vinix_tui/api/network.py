@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import httpx
 
-from vinix_tui.api.errors import NetworkTrouble
+from vinix_tui.api.errors import CertificateTrouble, NetworkTrouble
 from vinix_tui.calls.text import cut, printable
 
 CONNECT_SECONDS = 10.0
@@ -34,8 +34,13 @@ _CERTIFICATE = {  # OpenSSL's X509_V_ERR numbers, as in x509_vfy.h
 }
 
 
-def network_trouble(error: Exception, host: str, request_id: str) -> NetworkTrouble:
-    """The trouble behind an exception of httpx's, told for `host` (`name` or `name:port`)."""
+def network_trouble(
+    error: Exception, host: str, request_id: str, patience: float = READ_SECONDS
+) -> NetworkTrouble:
+    """The trouble behind an exception of httpx's, told for `host` (`name` or `name:port`).
+
+    `patience` is how many seconds the server had for each byte.
+    """
     causes = list(_causes(error))
     host = cut(printable(host), 100)
     for cause in causes:
@@ -58,15 +63,17 @@ def network_trouble(error: Exception, host: str, request_id: str) -> NetworkTrou
         )
     never_arrived = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
     number = None if never_arrived else request_id  # Vinix cannot look for what it never saw
-    return NetworkTrouble(*_words(error, causes, host), number, again=True)
+    return NetworkTrouble(*_words(error, causes, host, patience), number, again=True)
 
 
-def _words(error: Exception, causes: list[BaseException], host: str) -> tuple[str, str]:
+def _words(
+    error: Exception, causes: list[BaseException], host: str, patience: float
+) -> tuple[str, str]:
     reach = "Check the network, the VPN and the firewall between this machine and Vinix."
     if isinstance(error, httpx.ConnectTimeout):
         return f"{host} could not be reached within {CONNECT_SECONDS:.0f} s.", reach
     if isinstance(error, httpx.TimeoutException):
-        return f"{host} sent nothing for {READ_SECONDS:.0f} s.", "Try again in a moment."
+        return f"{host} sent nothing for {patience:.0f} s.", "Try again in a moment."
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return (
             f"the name {host} cannot be found (DNS).",
@@ -82,10 +89,10 @@ def _words(error: Exception, causes: list[BaseException], host: str) -> tuple[st
     return f"{host} broke off the connection before the reply was whole.", "Try again in a moment."
 
 
-def _certificate(error: ssl.SSLCertVerificationError, host: str) -> NetworkTrouble:
+def _certificate(error: ssl.SSLCertVerificationError, host: str) -> CertificateTrouble:
     unknown = f"cannot be verified ({cut(printable(error.verify_message), 100)})"
     words, hint = _CERTIFICATE.get(error.verify_code, (unknown, _AUTHORITY))
-    return NetworkTrouble(f"the certificate of {host} {words} (TLS).", hint)
+    return CertificateTrouble(f"the certificate of {host} {words} (TLS).", hint)
 
 
 def _is_tls(cause: BaseException) -> bool:

@@ -71,6 +71,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.places import paths
 
         return paths(chosen)
+    if chosen.command == "doctor":
+        from vinix_tui.cli.doctor import doctor
+
+        return doctor(chosen)
     if chosen.command == "themes":
         from vinix_tui.cli.themes import themes
 

@@ -11,7 +11,7 @@ from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
 COMMANDS = (
     "open", "show", "recent", "history", "rules", "keys", "themes", "screenshots", "sandbox",
-    "paths", "completion",
+    "paths", "doctor", "completion",
 )  # fmt: skip
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
@@ -52,6 +52,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 _DEFAULTS: dict[str, Any] = {
     "command": None, "what": None, "demo": False, "base": None, "account": None, "profile": None,
     "history": None, "theme": None, "mouse": None, "animate": False, "insecure_http": False,
+    "offline": False,
 }  # fmt: skip
 
 
@@ -109,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     )
     drawn.add_argument("directory", metavar="DIR", help="where to; made when missing")
     commands.add_parser("paths", help="show where everything is kept")
+    _doctor(commands)
     commands.add_parser("themes", help="list the colours to choose from, and where to put your own")
     _completion(commands)
     return parser
@@ -215,6 +217,22 @@ def _rules(commands: Any) -> None:
     listed.add_argument("--format", choices=("text", "json"), default="text")
 
 
+def _doctor(commands: Any) -> None:
+    checked = commands.add_parser(
+        "doctor",
+        help="look at all that the program stands on, for a ticket",
+        description=(
+            "Check terminal, disk, settings and the way to the server, each with a fix. Nothing is"
+            " changed, nobody signs in, and no secret is shown."
+        ),
+        epilog="exit codes: 0 no fault, 2 a fault on this machine, 5 of the network or server",
+    )
+    checked.add_argument("--format", choices=("text", "json"), default="text")
+    checked.add_argument("--offline", action="store_true", help="leave the network out")
+    _server(checked)
+    _insecure(checked)
+
+
 def _sandbox(commands: Any) -> None:
     served = commands.add_parser(
         "sandbox",
@@ -251,12 +269,17 @@ _SILENT: dict[str, Any] = {"argument_default": argparse.SUPPRESS}
 def _whom(parser: argparse.ArgumentParser) -> None:
     said: dict[str, Any] = {"default": argparse.SUPPRESS}
     parser.add_argument("--demo", action="store_true", help="made-up calls, no network", **said)
-    parser.add_argument("--base", metavar="URL", help="the server", **said)
-    parser.add_argument("--account", metavar="ID", help="the account's id", **said)
-    parser.add_argument("--profile", metavar="NAME", help="a profile of the settings", **said)
+    _server(parser)
     parser.add_argument(
         "--no-history", dest="history", action="store_false", help="store nothing", **said
     )
+
+
+def _server(parser: argparse.ArgumentParser) -> None:
+    said: dict[str, Any] = {"default": argparse.SUPPRESS}
+    parser.add_argument("--base", metavar="URL", help="the server", **said)
+    parser.add_argument("--account", metavar="ID", help="the account's id", **said)
+    parser.add_argument("--profile", metavar="NAME", help="a profile of the settings", **said)
 
 
 def _look(parser: argparse.ArgumentParser) -> None:

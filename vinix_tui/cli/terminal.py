@@ -16,7 +16,7 @@ def encoding(given: str, environ: Mapping[str, str] | None = None) -> str:
     files, but a terminal there has said nothing of UTF-8. An explicit PYTHONUTF8 or
     PYTHONIOENCODING has.
     """
-    environ = _as_started() if environ is None else environ
+    environ = as_started() if environ is None else environ
     asked = environ.get("PYTHONUTF8") == "1" or environ.get("PYTHONIOENCODING")
     if asked or not _is_utf8(given):
         return given
@@ -32,7 +32,7 @@ def is_dumb() -> bool:
     return os.environ.get("TERM") == "dumb"
 
 
-def _as_started() -> Mapping[str, str]:
+def as_started() -> Mapping[str, str]:
     """The environment that the user gave: Python sets LC_CTYPE=C.UTF-8 for itself (PEP 538)."""
     with suppress(OSError):
         lines = Path("/proc/self/environ").read_bytes().split(b"\0")

@@ -112,12 +112,13 @@ def load(
     )
 
 
-_VARIABLES = {  # as in Vinix's own quickstart
+VARIABLES = {  # as in Vinix's own quickstart
     "VINIX_BASE": "base",
     "VINIX_ACCOUNT_NAME": "account",  # a name, a realm or a phone number
     "VINIX_USERNAME": "username",
     "VINIX_ACCOUNT_ID": "account_id",
 }
+"""What of the environment beats which field of the profile."""
 
 
 def _chosen(settings: Settings, environ: Mapping[str, str], flags: Flags) -> Profile:
@@ -132,7 +133,7 @@ def _chosen(settings: Settings, environ: Mapping[str, str], flags: Flags) -> Pro
 
 
 def _with_environment(profile: Profile, environ: Mapping[str, str], flags: Flags) -> Profile:
-    for variable, key in _VARIABLES.items():
+    for variable, key in VARIABLES.items():
         if (value := _variable(environ, variable)) is not None:
             profile = profile._replace(**{key: value})  # type: ignore[arg-type]  # all of them text
             if key == "account":

@@ -17,19 +17,16 @@ from typing import TYPE_CHECKING, Final
 from vinix_tui.calls.clock import now
 from vinix_tui.calls.text import printable_lines
 from vinix_tui.ui.aside import aside
+from vinix_tui.ui.clipboard_way import LIMIT, way
 from vinix_tui.ui.cures.sequences import write_to_terminal
 
 if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp
 
-LIMIT: Final = 74_994
-"""Bytes of text: 100,000 of sequence, which xterm and those who followed it take at most."""
 _PIECE: Final = 76
 """Characters in one string to GNU screen; its old versions drop strings beyond 256."""
 _PATIENCE: Final = 2.0
 """Seconds for tmux, which answers in some milliseconds."""
-_WITHOUT: Final = ("linux", "dumb", "vt", "ansi", "cons", "sun")
-"""What TERM begins with where nothing takes OSC 52."""
 
 
 def cleaned(text: str) -> str:
@@ -50,12 +47,13 @@ async def send(
     count = f"{len(text):,} character{'' if len(text) == 1 else 's'}"
     if len(data) > LIMIT:
         return "Too long for a terminal's clipboard; written to", await _kept(data)
-    if environ.get("TMUX") and await _through_tmux(data):
+    goes = way(environ)
+    if goes == "tmux" and await _through_tmux(data):
         said = f"Sent {count} to tmux's buffer, and on to the terminal's clipboard."
         return said, ""
-    if not _takes_it(environ):
+    if goes == "file":
         return "This terminal has no clipboard for us; written to", await _kept(data)
-    if environ.get("STY") and not environ.get("TMUX"):
+    if goes == "screen":
         write_to_terminal(app, through_screen(data))
     else:
         app.copy_to_clipboard(text)
@@ -70,14 +68,6 @@ def through_screen(data: bytes) -> str:
     sequence = f"\x1b]52;c;{b64encode(data).decode()}\x07"
     pieces = (sequence[at : at + _PIECE] for at in range(0, len(sequence), _PIECE))
     return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
-
-
-def _takes_it(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal may know OSC 52; most that do not are not to be told from those."""
-    if environ.get("TMUX") or environ.get("STY"):  # TERM is theirs, not the terminal's
-        return True
-    known = environ.get("TERM", "")
-    return not known.startswith(_WITHOUT) and environ.get("TERM_PROGRAM") != "Apple_Terminal"
 
 
 async def _through_tmux(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from textual.theme import Theme
 from vinix_tui.storage import themes
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.storage.themes import ThemeError, ThemeFile
+from vinix_tui.ui.colours import suited
 from vinix_tui.ui.cures.first_theme import dress
 
 if TYPE_CHECKING:
@@ -54,16 +55,6 @@ class Looks:
         if suiting is asked:
             return ""
         return f"This terminal has 16 colours, so it is shown as {suiting.name}."
-
-
-def suited(asked: ThemeFile, colours: str) -> ThemeFile:
-    """The theme itself, or where its greys would all be one, the 16 colours on the same ground.
-
-    That is so with 16 colours; with none, Textual drops only the 16, and turns others into greys.
-    """
-    if asked.ansi or colours in ("256", "truecolor"):
-        return asked
-    return themes.shipped("ansi-dark" if asked.dark else "ansi-light")
 
 
 def made(file: ThemeFile) -> Theme:
