@@ -54,6 +54,37 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return command
 
 
+class Examined:
+    """What `doctor` found, by the names of its checks."""
+
+    def __init__(self, said: Said) -> None:
+        assert said.err == "" and said.out.isascii()
+        self.code = said.code
+        self.report = json.loads(said.out)
+        self.checks: list[dict[str, str]] = self.report["checks"]
+
+    def __getitem__(self, name: str) -> dict[str, str]:
+        """The worst check of that name."""
+        named = [each for each in self.checks if each["name"] == name]
+        assert named, f"no {name} among {[each['name'] for each in self.checks]}"
+        return max(named, key=lambda each: ("ok", "warning", "fault").index(each["state"]))
+
+    def names(self) -> set[str]:
+        """The names of all checks."""
+        return {each["name"] for each in self.checks}
+
+
+@pytest.fixture
+def examine(run: Callable[..., Said]) -> Callable[..., Examined]:
+    """Run `doctor` in this process, without the network unless a base is given."""
+
+    def command(*argv: str | Path) -> Examined:
+        away = () if "--base" in argv else ("--offline",)
+        return Examined(run("doctor", "--format", "json", *away, *argv))
+
+    return command
+
+
 @pytest.fixture
 def program() -> Callable[..., Said]:
     """Run a command in a process of its own, with this test's environment."""

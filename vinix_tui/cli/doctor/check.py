@@ -77,7 +77,7 @@ def ask(question: Question, here: Here, patience: float) -> list[Check]:
     asked.join(patience)
     given = list(answers)
     if asked.is_alive():
-        given.append(warning(name, f"had no answer within {patience:.0f} s.", _HANGS))
+        given.append(fault(name, f"had no answer within {patience:.0f} s.", _HANGS))
     return given
 
 
@@ -88,7 +88,7 @@ _TELL_US = "The other checks stand; pass this line on to whoever looks after vin
 def _reason(error: Exception) -> str:
     """The kind of an error, and the system's words; no others, which may hold a secret."""
     if isinstance(error, ModuleNotFoundError) and error.name:
-        return f"the package {error.name} is not installed"
+        return f"the package {error.name.partition('.')[0]} is not installed"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror.lower()} ({type(error).__name__})"
     return type(error).__name__

@@ -98,7 +98,7 @@ def _directory(root: Path, inside: list[tuple[str, Path]]) -> Iterator[Check]:
     told += f", {stat.S_IMODE(root.stat().st_mode):04o}" if base == root else ""
     kind, free = _file_system(base), shutil.disk_usage(base).free
     told += f", {_size(free)} free on {kind}{' (over the network)' if _is_far(kind) else ''}"
-    if not os.access(base, os.W_OK | os.X_OK):
+    if not _writable(base):
         found = f"{told}, read-only: {_LOST.get(name, 'what lives there is not kept')}."
         fix = f"Make {short(base)} writable; or live with it."
         yield ok(name, f"{told}, read-only") if settings else warning(name, found, fix)
@@ -150,6 +150,11 @@ def _file_system(path: Path) -> str:
         if real.is_relative_to(point) and len(point) >= best:  # of equals the last one is on top
             best, kind = len(point), rest[0]
     return kind
+
+
+def _writable(path: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return os.access(path, os.W_OK | os.X_OK, effective_ids=effective)
 
 
 def _is_far(kind: str) -> bool:

@@ -90,13 +90,14 @@ def profile(here: Here) -> Iterator[Check]:
     if here.trouble:
         return
     ours = here.settings.profile
-    known = len(here.settings.profiles)
     by = "the settings file"
     if here.environ.get("VINIX_PROFILE"):
         by = "VINIX_PROFILE"
     if here.options.profile is not None:
         by = "--profile"
-    yield ok("profile", f"{ours.name} ({by}), of {known}" if ours.name else f"none, of {known}")
+    known = len(here.settings.profiles)
+    chosen = f"{ours.name} ({by})" if ours.name else "none is chosen"
+    yield ok("profile", f"{chosen}; the settings file has {known}")
     said = (("account", "account"), ("account_id", "account id"), ("username", "user"))
     for field, name in said:
         value = getattr(ours, field)

@@ -10,8 +10,8 @@ from vinix_tui.cli.app import prepare_environment
 from vinix_tui.cli.doctor.check import Check, Here, ok, warning
 from vinix_tui.storage.settings import DEFAULT_THEME
 from vinix_tui.ui.clipboard_way import LIMIT, way
-from vinix_tui.ui.colours import suited
 from vinix_tui.ui.colours import colours as known_colours
+from vinix_tui.ui.colours import suited
 
 MADE_FOR = (60, 20)
 """Columns and rows from which on every screen is whole."""
@@ -74,7 +74,7 @@ def colours(here: Here) -> Iterator[Check]:
     prepare_environment(environ)
     used = known_colours(environ)
     names = ("NO_COLOR", "COLORTERM", "TEXTUAL_COLOR_SYSTEM")
-    given = [f"{name}={environ[name]}" for name in names if environ.get(name)]
+    given = [f"{name}={here.environ[name]}" for name in names if here.environ.get(name)]
     terminfo = _terminfo(environ.get("TERM", ""))
     given.append(f"terminfo {'does not know it' if terminfo is None else terminfo}")
     asked = here.settings.theme or themes.recall() or DEFAULT_THEME

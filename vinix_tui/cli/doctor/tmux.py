@@ -31,8 +31,9 @@ def tmux(here: Here) -> Iterator[Check]:
         yield warning("tmux", "does not answer here.", "Is tmux on the PATH? Try: tmux info")
         return
     told = dict(zip(_ASKED, values, strict=True))
-    outside = told["client_termname"] or "not attached"
-    yield ok("tmux", f"{told['version']}, in a terminal {outside}")
+    outside = told["client_termname"]
+    seen = f"its terminal is {outside}" if outside else "no terminal is attached"
+    yield ok("tmux", f"{told['version']}; {seen}")
     yield from _terminal(told, here.environ.get("TERM", ""))
     yield from _escape(told["escape-time"])
     yield from _clipboard(told)
