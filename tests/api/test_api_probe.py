@@ -102,7 +102,7 @@ async def test_no_issuer_is_told_of_what_speaks_no_tls() -> None:
 async def test_a_server_that_says_nothing_is_given_up_and_the_seconds_are_those_given() -> None:
     with pytest.raises(errors.NetworkTrouble) as raised:
         await asked(b"", patience=0.1)
-    assert "60 s" not in raised.value.detail and " 0 s" in raised.value.detail
+    assert "sent nothing for 0 s" in raised.value.detail
 
 
 async def test_a_reply_without_end_is_not_read_to_its_end() -> None:

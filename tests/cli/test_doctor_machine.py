@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from vinix_tui import __version__
 from vinix_tui.cli.doctor import disk, program, terminal
 from vinix_tui.cli.outcome import FINE, USAGE
 from vinix_tui.storage import paths
@@ -68,6 +69,12 @@ def test_a_package_out_of_range_or_missing_is_told_with_the_command_that_mends_i
         ("ok", ""), ("fault", "pip install "), ("warning", "pip install "),
     }  # fmt: skip
     assert any("textual 9.1 is outside the range" in each["found"] for each in told)
+
+
+def test_how_it_was_installed_is_told(examine: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert f"vinix-tui {__version__}, " in examine()["installed"]["found"]
+    monkeypatch.setenv("PEX", "/opt/tools/vinix-tui")  # as the single file sets it
+    assert "from the single file /opt/tools/vinix-tui, in " in examine()["installed"]["found"]
 
 
 # -- terminal ---------------------------------------------------------------------------------

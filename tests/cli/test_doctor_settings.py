@@ -102,7 +102,7 @@ def test_themes_and_keys_that_are_amiss_are_told_with_their_line(
 ) -> None:
     write('theme = "nope"\n[keys]\nfold = "r"\n')
     found = examine()
-    assert found.code == USAGE and found["theme"]["state"] == "fault"
+    assert found.code == FINE and 'there is no theme "nope"' in found["theme"]["found"]
     assert "config.toml:3: [keys] fold" in found["keys"]["found"]
     write('theme = "vinix-safe"\n[keys]\nfolds = "r"\n')
     found = examine()

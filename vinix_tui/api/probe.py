@@ -62,13 +62,17 @@ class Found:
 
 
 async def probe(base: str, ca_file: Path | None, patience: float) -> Found:
-    """Ask once, for `patience` seconds at most. Raises BadCaFile, NetworkTrouble and NotVinix."""
+    """Ask once; `patience` is for each byte, and a second more for all of them.
+
+    Raises BadCaFile, NetworkTrouble, NotVinix and ReplyTooLarge.
+    """
+    longest = patience + 1  # later than httpx gives up on a silent server, which has better words
     address = httpx.URL(base)
     call = Call("GET", ("token_auth",), uuid.uuid4().hex)
     http = open_client(address.host, ca_file, None)
     trouble: VinixError
     try:
-        async with asyncio.timeout(patience), http:
+        async with asyncio.timeout(longest), http:
             began, sent_at = time.monotonic(), clock.now()
             async with http.stream(
                 "GET", call.url(address), headers=call.headers(), timeout=patience
@@ -91,7 +95,7 @@ async def probe(base: str, ca_file: Path | None, patience: float) -> Found:
         trouble = raised
     except TimeoutError:
         trouble = NetworkTrouble(
-            f"the reply was still coming after {patience:.0f} s.",
+            f"the reply was still coming after {longest:.0f} s.",
             "Try again; if it stays so, the way to Vinix is too slow.",
         )
     except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError, ValueError) as error:

@@ -83,8 +83,8 @@ def _package() -> Path:
 
 
 def _how() -> str:
-    if os.environ.get("PEX") or ".shiv" in _package().parts:
-        return "from a single file"
+    if file := os.environ.get("PEX"):
+        return f"from the single file {short(file)}"
     parts = Path(sys.prefix).parts
     ways = {"by pipx": "pipx" in parts, "by uv tool": "uv" in parts and "tools" in parts}
     for way, so in ways.items():

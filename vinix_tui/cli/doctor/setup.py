@@ -59,7 +59,8 @@ def theme(here: Here) -> Iterator[Check]:
     except themes.ThemeError as error:
         first, *more = str(error).splitlines()
         others = f" (and {len(more)} more)" if more else ""
-        yield fault("theme", f"{asked} ({why}): {first}{others}", "See: vinix-tui themes")
+        told = f"{asked} ({why}) cannot be worn: {first}{others}"
+        yield warning("theme", told, "See: vinix-tui themes; the default is worn meanwhile.")
     else:
         yield ok("theme", f"{asked} ({why})")
 

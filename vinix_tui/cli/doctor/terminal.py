@@ -27,7 +27,7 @@ def terminal(here: Here) -> Iterator[Check]:
     """What TERM says, and whether the three streams lead to a terminal."""
     term = here.environ.get("TERM", "")
     away = [name for name, number in _STREAMS.items() if not os.isatty(number)]
-    led = f"; {', '.join(away)} not to a terminal, which the app needs, show does not"
+    led = f"; no terminal for {', '.join(away)}: show works, the app does not"
     led = led if away else ""
     if not term or term == "unknown":
         yield warning("terminal", f"TERM is not set{led}.", "export TERM=xterm-256color")
