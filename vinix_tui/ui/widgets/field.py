@@ -43,7 +43,6 @@ class Field(Input):
             max_length=max_length,
             select_on_focus=select_on_focus,
             id=id,
-            compact=True,
         )
         self.cursor_blink = False
 
