@@ -38,6 +38,7 @@ class LoginScreen(FormScreen[bool]):
 
     BINDINGS = [*commands.bindings("login"), *commands.bindings("form")]
     place = "login"
+    AUTO_FOCUS = ""  # `on_mount` knows where to begin
 
     app: VinixApp
 

@@ -43,6 +43,7 @@ class Field(Input):
             max_length=max_length,
             select_on_focus=select_on_focus,
             id=id,
+            validate_on=(),  # else each is styled anew to say that it is valid
         )
         self.cursor_blink = False
 
