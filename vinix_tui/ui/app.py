@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from vinix_tui.ui import commands, letters, profiles
+from vinix_tui.ui import commands, letters
 from vinix_tui.ui.amiss import Amiss
 from vinix_tui.ui.aside import aside, collect_rarely
 from vinix_tui.ui.cures import caches, signals, terminal_line
@@ -205,6 +205,7 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
 
     def action_profiles(self) -> None:
         """Choose another profile to go on as."""
+        from vinix_tui.ui import profiles
         from vinix_tui.ui.screens.profiles import ProfilesScreen
 
         if isinstance(self.screen, ProfilesScreen):
@@ -220,6 +221,8 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
 
     @work(exclusive=True, group="session", description="go on as another profile")
     async def _go_on_as(self, name: str) -> None:
+        from vinix_tui.ui import profiles
+
         await profiles.go_on_as(self, name)
 
     def action_themes(self) -> None:
