@@ -10,6 +10,7 @@ from textual.reactive import var
 
 from vinix_tui.calls import ids
 from vinix_tui.ui import words
+from vinix_tui.ui.asking import as_somebody
 from vinix_tui.ui.cures.orderly import OrderlyScreen
 from vinix_tui.ui.widgets.bars import StatusLine, TitleLine
 from vinix_tui.ui.widgets.notice import Notice
@@ -101,29 +102,11 @@ class FetchingScreen(OrderlyScreen[None]):
                 self.busy = ""
 
     async def _look_up(self, wanted: ids.Wanted) -> Found | None:
-        """Sign in anew where that is needed, then finish. None: nobody signed in."""
-        from vinix_tui.api.errors import SignInNeeded
-
-        signed_in = self.app.session.signed_in or await self.app.session.resume()
-        if not signed_in and not await self._ask_to_sign_in(""):
-            return None
-        renewed = self.app.session.renews  # a second login by itself would be one too many
-        while True:
-            try:
-                return await self.app.session.look_up(wanted, self._hear_pages, self._hear_waits)
-            except SignInNeeded as trouble:
-                if not renewed:
-                    renewed = True
-                    if await self.app.session.sign_in_anew():
-                        continue
-                if not await self._ask_to_sign_in(str(trouble)):
-                    return None
-
-    async def _ask_to_sign_in(self, reason: str) -> bool:
-        from vinix_tui.ui.screens.login import LoginScreen
-
-        screen = LoginScreen(reason, over_work=True, refused=bool(reason))
-        return await self.app.push_screen_wait(screen)
+        """What is found; None: nobody signed in."""
+        session = self.app.session
+        return await as_somebody(
+            self.app, lambda: session.look_up(wanted, self._hear_pages, self._hear_waits)
+        )
 
     def look_back(self, found: Found) -> object:
         """Once a call is painted, see what changed since it was stored before."""
