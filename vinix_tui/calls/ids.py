@@ -44,6 +44,8 @@ class Wanted:
     id: str
     kind: Literal["interaction", "cdr"]
     account_id: str | None = None
+    instead: Wanted | None = None
+    """What to ask for where there is nothing under this id."""
 
     @property
     def start(self) -> datetime | None:

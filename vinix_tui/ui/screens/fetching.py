@@ -93,7 +93,8 @@ class FetchingScreen(OrderlyScreen[None]):
             if found is None:
                 self.say("Not signed in; nothing was fetched.")
             elif found.opened is None:
-                self.query_one(Notice).say(words.nothing_found(wanted, self.app.session.zone))
+                last = wanted.instead or wanted
+                self.query_one(Notice).say(words.nothing_found(last, self.app.session.zone))
             else:
                 self.show(found.opened, found.remark)
                 self.call_after_refresh(self.look_back, found)
@@ -102,11 +103,23 @@ class FetchingScreen(OrderlyScreen[None]):
                 self.busy = ""
 
     async def _look_up(self, wanted: ids.Wanted) -> Found | None:
-        """What is found; None: nobody signed in."""
-        session = self.app.session
-        return await as_somebody(
-            self.app, lambda: session.look_up(wanted, self._hear_pages, self._hear_waits)
-        )
+        """What is found, by the call's other id where there is nothing under the first; None:
+        nobody signed in.
+        """
+        from vinix_tui.api.errors import NotFound
+
+        session, other = self.app.session, wanted.instead
+        try:
+            found = await as_somebody(
+                self.app, lambda: session.look_up(wanted, self._hear_pages, self._hear_waits)
+            )
+        except NotFound:
+            if other is None:
+                raise
+        else:
+            if other is None or found is None or found.opened is not None:
+                return found
+        return await self._look_up(replace(other, account_id=wanted.account_id))
 
     def look_back(self, found: Found) -> object:
         """Once a call is painted, see what changed since it was stored before."""
