@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 
 from vinix_tui.ui.key_names import PRINTED
 
+_SCREENS = ["inspector", "history", "recent", "calls", "compare", "help", "themes", "palette"]
+
 
 class Command(NamedTuple):
     """Something that a user can do. Its id names the method `action_<id>` that does it."""
@@ -38,28 +40,15 @@ class Command(NamedTuple):
         return (
             self.place in ("list", "form", "choice")
             or self.id in ("redraw", "next_pane", "previous_pane", "give")
-            or (
-                self.place
-                in (
-                    "inspector",
-                    "history",
-                    "calls",
-                    "compare",
-                    "help",
-                    "themes",
-                    "palette",
-                    "profiles",
-                )
-                and (self.typed or self.keys == "escape")
-            )
+            or (self.place in _SCREENS and (self.typed or self.keys == "escape"))
         )
 
 
 PLACES = {
     "app": "Everywhere",
     "inspector": "Inspector",
-    "demo": "In the demo",
     "history": "History",
+    "recent": "List of calls",
     "calls": "List of the demo's calls",
     "compare": "Two legs compared",
     "help": "In this help",
@@ -68,13 +57,14 @@ PLACES = {
     "login": "Signing in",
     "export": "Export",
     "note": "Note",
+    "period": "A time for the list of calls",
     "form": "In a form",
     "choice": "In a form, on a choice",
     "profiles": "List of profiles",
     "list": "In a list or a panel",
 }
 
-FORMS = ("login", "export")
+FORMS = ("login", "export", "period")
 """Places that are a form: in them `form` and `choice` are in reach as well."""
 
 COMMANDS = (
@@ -136,7 +126,9 @@ COMMANDS = (
         "Calls looked up before, also without network",
         "inspector",
     ),
-    Command("calls", "b", "calls", "The demo's calls", "demo"),
+    Command(
+        "calls", "b", "calls", "The account's calls, by time; in the demo its own", "inspector"
+    ),
     Command("maximise", "m", "maximise", "Give this pane all the room, or share it", "inspector"),
     Command("refresh", "r", "refresh", "Fetch this interaction anew", "inspector"),
     Command("pin", "p", "pin", "Keep this lookup for good, or no longer", "inspector"),
@@ -174,7 +166,22 @@ COMMANDS = (
     Command("delete", "d", "delete", "Delete it (press twice)", "history"),
     Command("filter", "slash", "filter", "Back to the filter", "history"),
     Command("back", "escape", "back", "Back to where you came from", "history"),
+    Command("open", "enter", "look up", "Look the call up", "recent"),
+    Command("today", "1", "today", "Today's calls", "recent"),
+    Command("yesterday", "2", "yesterday", "Yesterday's calls", "recent"),
+    Command("last_7_days", "3", "7 days", "The calls of the last 7 days", "recent"),
+    Command("last_31_days", "4", "31 days", "The calls of the last 31 days", "recent"),
+    Command("from_to", "5", "other time", "The calls of any other time", "recent"),
+    Command(
+        "refresh", "r", "refresh", "Fetch anew; where it was stopped or failed, go on", "recent"
+    ),
+    Command("copy_field", "y", "copy", "Copy the interaction id", "recent"),
+    Command("export", "e", "export", "Say how these calls are written as CSV or JSON", "recent"),
+    Command("zone", "t", "local/UTC", "Show times in the local zone or in UTC", "recent"),
+    Command("filter", "slash", "filter", "Back to the filter", "recent"),
+    Command("back", "escape", "back", "Stop fetching, empty the filter, go back", "recent"),
     Command("open", "enter", "open", "Look the call up", "calls"),
+    Command("recent", "b", "a month", "A month of calls, listed as an account's are", "calls"),
     Command("filter", "slash", "filter", "Back to the filter", "calls"),
     Command("back", "escape", "back", "Back to where you came from", "calls"),
     Command(
@@ -206,6 +213,8 @@ COMMANDS = (
     Command("back", "escape", "back", "Back to the call; nothing leaves", "export"),
     Command("keep", "enter", "keep", "Keep the note; an empty one is removed", "note"),
     Command("back", "escape", "back", "Leave the note as it was", "note"),
+    Command("list", "enter", "list", "List the calls of that time", "period"),
+    Command("back", "escape", "back", "Back to the calls that are listed", "period"),
     Command("next_field", "down", "next field", "To the next field", "form"),
     Command("previous_field", "up", "field before", "To the field before", "form"),
     Command("next_option", "right,space", "next", "Choose the next one", "choice"),

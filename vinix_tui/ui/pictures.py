@@ -41,6 +41,7 @@ PICTURES: Final[Mapping[str, tuple[str, ...]]] = {
     "fax": (*_FAX, "right_square_bracket", "5"),
     "raw": (*_ONE_WAY, "6"),
     "compare": (*_ONE_WAY, "right_square_bracket", "c", "left_square_bracket", "c"),
+    "recent": ("tab", "b", *["down"] * 4),
     "history": (*_ONE_WAY, "b", *_FAX, "p", "h"),
     "export": (*_ONE_WAY, "e", "right", "down", "right"),
     "themes": (*_ONE_WAY, "T"),

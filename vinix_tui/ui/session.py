@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from vinix_tui.desk.credentials import Credentials
     from vinix_tui.diagnosis.since import Since
     from vinix_tui.storage.history import Entry, Stored
+    from vinix_tui.ui.listed import Listed
     from vinix_tui.ui.view import Opened
 
 
@@ -56,6 +57,7 @@ class Session:
         self.redaction = Redaction.by_setting(desk.settings.redact)
         self._given: tuple[Opened, Redaction, Opened] | None = None  # the last one that was asked
         self.form: dict[str, str] = {}  # what was typed then, but no secret
+        self.listed: Listed | None = None  # the calls that were listed last
         self._client: VinixClient | None = None
         self._on_wait: Callable[[str], None] = lambda _why: None
 
@@ -167,6 +169,7 @@ class Session:
     async def sign_out(self) -> None:
         """Forget the token, its file, and what could renew it."""
         base = self._client.base if self._client else None
+        self.listed = None
         await aside(self.desk.forget_token, base)
         if self._client:
             self._client.forget()
@@ -196,18 +199,24 @@ class Session:
         stored, replaced = await self._store(opened)
         return Found(opened, f"{said} · {stored}", replaced)
 
-    def recent(self, range: TimeRange, on_wait: Callable[[str], None]) -> RecentCalls:  # noqa: A002
-        """The account's calls in a range of time; nothing is sent before its `more`.
+    def recent(
+        self,
+        range: TimeRange,  # noqa: A002
+        on_wait: Callable[[str], None],
+        account_id: str | None = None,
+    ) -> RecentCalls:
+        """An account's calls in a range of time, by default the login's own; nothing is sent
+        before its `more`.
 
         Raises SignInNeeded and AccountUnknown, its `more` VinixError. Where somebody signs in anew
         in between, the same list goes on.
         """
         from vinix_tui.api.recent import RecentCalls
 
-        _, account = self._asked_of()
+        _, account = self._asked_of(account_id)
 
         async def page(query: Mapping[str, str]) -> Reply:
-            client, _ = self._asked_of()
+            client, _ = self._asked_of(account)
             self._on_wait = on_wait
             return await client.calls_page(account, query)
 

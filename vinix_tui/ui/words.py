@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def welcome(*, demo: bool) -> Callable[[int], list[Line]]:
     """What stands in the first tab before a call was looked up."""
-    more = " b lists the demo's calls," if demo else ""
+    more = " b lists the demo's calls," if demo else " b lists the account's calls,"
     text = (
         "No call looked up yet. Paste an interaction id above (or its URL, or a CDR id) and press"
         " Enter. Ctrl+R opens what was looked up before, also without the network. After Esc,"
@@ -152,7 +152,6 @@ def hints(
     keys: Keys,
     place: str,
     *,
-    demo: bool,
     leads: str = "",
     view: View | None = None,
     mark: View | None = None,
@@ -166,18 +165,17 @@ def hints(
     if place in ("account", "interaction"):
         ways = [("Enter", "look up"), ("Tab", "next"), ("Esc", "to the legs")]
         return [*ways, ("Ctrl+R", "history"), ("Ctrl+Q", "quit")]
-    calls = keys.hints("demo", ["calls"]) if demo else []
     [compare] = keys.hints("inspector", ["compare"])
     fold = ["fold"] if place == "legs" else []
-    first = keys.hints("inspector", ["export", "history", *fold])
+    first = keys.hints("inspector", ["export", "history", *fold, "calls"])
     more = ["filter", "copy_field", "search", "refresh", "copy_ticket", "maximise", "zone"]
     rest = [("[ ]", "leg"), *keys.hints("inspector", [*more, "pin", "note", "pager", "help"])]
     ways = [("↑↓", "leg"), ("Enter", "its tab")] if place == "legs" else [("↑↓", "line")]
     ways += [("Enter", leads)] if leads else []
     ways += [("1–6", "tabs")]
     if mark is None:
-        return [*ways, compare, *first, *calls, *rest]
+        return [*ways, compare, *first, *rest]
     here = view is not None and view.place_of(mark) is not None
     of = f"leg {mark.leg_index + 1}" if here else "the marked leg"
     forget = [("Esc", "forget it")] if place == "legs" else []
-    return [(compare[0], f"compare with {of}"), *forget, *ways, *first, *calls, *rest]
+    return [(compare[0], f"compare with {of}"), *forget, *ways, *first, *rest]

@@ -62,8 +62,20 @@ class CallsScreen(PickerScreen["Wanted | None"]):
         else:
             self.dismiss(result)
 
+    def action_recent(self) -> None:
+        """A month of calls, listed as the calls of an account are."""
+        from vinix_tui.ui.screens.recent import RecentScreen
+
+        def go_on(chosen: Wanted | None) -> None:
+            if chosen is not None:
+                self.leave(chosen)
+
+        self.app.push_screen(RecentScreen(), go_on)
+
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
-        ways = [("type", "to filter")] if typing else self.app.keys.hints("calls", ["filter"])
+        ways = self.app.keys.hints("calls", ["recent", "filter"])
+        if typing:
+            ways = [(f"Tab {ways[0][0]}", ways[0][1]), ("type", "to filter")]
         return [("↑↓", "choose"), ("Enter", "look up"), *ways, ("Esc", "back"), ("Ctrl+Q", "quit")]
 
 

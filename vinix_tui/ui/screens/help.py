@@ -55,7 +55,7 @@ class HelpScreen(ReadingScreen):
         lines: list[Line] = []
         places = [self._place, *(place for place in commands.PLACES if place != self._place)]
         if not self.app.desk.demo:
-            places = [place for place in places if place not in ("demo", "calls")]
+            places = [place for place in places if place != "calls"]
         for place in places:
             lines += heading(commands.PLACES[place], first=not lines)
             for command in commands.of(place):

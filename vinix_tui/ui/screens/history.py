@@ -37,6 +37,7 @@ class HistoryScreen(PickerScreen[Any]):
     TITLE_WORDS = "History"
     PLACEHOLDER = "type to filter: ids, numbers, names, notes"
     PREVIEW = 3
+    OF_A_LINE = ("open", "pin", "note", "copy_field", "delete")
 
     def __init__(self, remark: str = "") -> None:
         """The remark is for the status line."""

@@ -31,7 +31,7 @@ class InspectorScreen(BrowsingScreen):
     """Shows one lookup; state stands here and flows down, messages come up."""
 
     place = "inspector"
-    BINDINGS = [*commands.bindings("inspector"), *commands.bindings("demo")]
+    BINDINGS = commands.bindings("inspector")
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (100, "-medium"), (140, "-wide")]
 
     def __init__(self, shown: ids.Wanted | Opened | None = None, remark: str = "") -> None:
@@ -127,11 +127,19 @@ class InspectorScreen(BrowsingScreen):
     def action_zone(self) -> None:
         """Times in the local zone, or in UTC."""
         self.app.session.toggle_zone()
+        self._follow_zone()
+        self.say(f"Times are shown in {self.app.session.zone_name}.")
+
+    def on_screen_resume(self) -> None:
+        """The screen that was here meanwhile may have changed the zone."""
+        if self._search.zone is not self.app.session.zone:
+            self._follow_zone()
+
+    def _follow_zone(self) -> None:
         self.refresh_title()
         self._search.zone = self.app.session.zone
         if self.view is not None:
             self.view = replace(self.view, zone=self.app.session.zone)
-        self.say(f"Times are shown in {self.app.session.zone_name}.")
 
     def action_filter(self) -> None:
         """Narrow the pane that has the focus, or the open tab."""
@@ -171,8 +179,8 @@ class InspectorScreen(BrowsingScreen):
         """The hints follow the focus."""
         place = self.focused.id if self.focused and self.focused.id else ""
         leads = words.leads(self._panes.tabs.leads_to) if self.focused is self.panel else ""
-        demo, view, mark = bool(self.app.desk.demo), self.view, self.marked
-        hints = words.hints(self.app.keys, place, demo=demo, leads=leads, view=view, mark=mark)
+        view, mark = self.view, self.marked
+        hints = words.hints(self.app.keys, place, leads=leads, view=view, mark=mark)
         self.query_one(KeyHints).show(hints)
 
     @on(Lines.Moved, "#summary, #call-info")

@@ -14,6 +14,7 @@ from vinix_tui.ui import words
 from vinix_tui.ui.screens.switching import SwitchingScreen
 from vinix_tui.ui.view import View
 from vinix_tui.ui.widgets.bars import StatusLine
+from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from vinix_tui.storage.history import Entry
@@ -88,10 +89,20 @@ class KeepingScreen(SwitchingScreen):
                 self.view = replace(self.view, note=note, pinned=pinned)
 
     def action_calls(self) -> None:
-        """The demo's calls; the chosen one is looked up."""
+        """The account's calls, or the demo's own; the chosen one is looked up."""
         from vinix_tui.ui.screens.calls import CallsScreen
+        from vinix_tui.ui.screens.recent import RecentScreen
 
-        self.app.push_screen(CallsScreen(), self._ask_chosen)
+        if self.app.desk.demo:
+            self.app.push_screen(CallsScreen(), self._ask_chosen)
+            return
+        try:
+            typed = self._search.account
+            account = ids.account_id(typed) if typed else None
+        except ids.IdRefused as reason:
+            self.query_one(Notice).say(str(reason))
+        else:
+            self.app.push_screen(RecentScreen(account), self._ask_chosen)
 
     def _ask_chosen(self, wanted: ids.Wanted | None) -> None:
         if wanted is not None:
@@ -143,9 +154,3 @@ class KeepingScreen(SwitchingScreen):
         if command == "fold" and self.view and not self.view.lookup.interaction.folded:
             return "no legs are folded here"
         return "the demo needs no login" if command == "sign_out" and self.app.desk.demo else ""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The demo's calls are there in the demo only."""
-        if action == "calls" and not self.app.desk.demo:
-            return False
-        return super().check_action(action, parameters)

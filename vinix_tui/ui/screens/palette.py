@@ -39,7 +39,7 @@ class PaletteScreen(PickerScreen[Offer]):
     def on_mount(self) -> None:
         below, app = self._below, self.app
         place = getattr(below, "place", "")
-        places = [place, *(["demo"] if place == "inspector" and app.desk.demo else []), "app"]
+        places = [place, "app"]
         if place in commands.FORMS:
             places.append("form")
         if isinstance(below.focused, Lines):

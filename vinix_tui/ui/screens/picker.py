@@ -40,6 +40,8 @@ class PickerScreen(OrderlyScreen[Result]):
     TITLE_WORDS = ""
     PLACEHOLDER = ""
     PREVIEW = 1  # lines
+    OF_A_LINE: tuple[str, ...] = ("open",)
+    """The commands that need a line to be done with."""
 
     def compose(self) -> ComposeResult:
         yield Rule(id="title")
@@ -92,7 +94,8 @@ class PickerScreen(OrderlyScreen[Result]):
 
     def lacking(self, command: str) -> str:
         """What has to be there before a command can be done; the palette says so."""
-        return "" if command in ("back", "filter") or self.rows.cursor_key else "no line is here"
+        needless = command not in self.OF_A_LINE or self.rows.cursor_key
+        return "" if needless else "no line is here"
 
     def hints(self, *, typing: bool) -> list[tuple[str, str]]:
         """The keys, which differ between filter and list."""
