@@ -29,7 +29,9 @@ from vinix_tui.ui.screens.inspector import InspectorScreen
 from vinix_tui.ui.screens.login import LoginScreen
 from vinix_tui.ui.screens.note import NoteScreen
 from vinix_tui.ui.screens.palette import PaletteScreen
+from vinix_tui.ui.screens.period import PeriodScreen
 from vinix_tui.ui.screens.profiles import ProfilesScreen
+from vinix_tui.ui.screens.recent import RecentScreen
 from vinix_tui.ui.screens.themes import ThemesScreen
 from vinix_tui.ui.widgets.bars import KeyHints
 from vinix_tui.ui.widgets.choice import Choice
@@ -41,8 +43,8 @@ if TYPE_CHECKING:
 WHERE: dict[str, type[DOMNode]] = {
     "app": VinixApp,
     "inspector": InspectorScreen,
-    "demo": InspectorScreen,
     "history": HistoryScreen,
+    "recent": RecentScreen,
     "calls": CallsScreen,
     "compare": CompareScreen,
     "help": HelpScreen,
@@ -52,23 +54,25 @@ WHERE: dict[str, type[DOMNode]] = {
     "login": LoginScreen,
     "export": ExportScreen,
     "note": NoteScreen,
+    "period": PeriodScreen,
     "form": FormScreen,
     "choice": Choice,
     "list": Lines,
 }
 OVERRIDDEN = {
     ("history.open", "list.follow"),  # Enter takes the line, by either name
+    ("recent.open", "list.follow"),
     ("calls.open", "list.follow"),
     ("themes.open", "list.follow"),
     ("profiles.open", "list.follow"),
     ("palette.open", "list.follow"),
     ("export.give", "list.follow"),
+    ("period.list", "list.follow"),
     ("form.next_field", "list.down"),  # the lines move first, where they have the focus
     ("form.previous_field", "list.up"),
 }
 """Pairs of commands that share a key on purpose."""
 BESIDE = [
-    {"inspector", "demo"},
     {"form", "choice"},
     *({screen, part} for screen in commands.FORMS for part in ("form", "choice")),
 ]

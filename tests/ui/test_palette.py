@@ -176,7 +176,7 @@ async def test_what_is_chosen_is_done_also_from_an_input(start: Started) -> None
 
 
 async def test_every_command_of_the_inspector_can_be_done_from_here(start: Started) -> None:
-    listed = [*commands.of("inspector"), *commands.of("demo"), *commands.of("list")]
+    listed = [*commands.of("inspector"), *commands.of("list")]
     async with start() as sitting:
         await sitting.until("One-way audio")
         await sitting.burst("enter")
@@ -248,7 +248,7 @@ async def test_the_demo_says_that_nobody_signs_out_of_it(start: Started) -> None
         await sitting.until("saved")
         await open_palette(sitting)
         assert "needs no login" in row(sitting, "inspector.sign_out")
-        assert row(sitting, "demo.calls")
+        assert row(sitting, "inspector.calls")
 
 
 async def test_a_form_offers_its_own_keys_and_does_them_where_the_focus_was(
