@@ -11,7 +11,10 @@ from textual.binding import Binding, BindingType
 
 from vinix_tui.ui.key_names import PRINTED
 
-_SCREENS = ["inspector", "history", "recent", "calls", "compare", "help", "themes", "palette"]
+_SCREENS = (
+    *("inspector", "history", "recent", "calls", "compare", "help", "themes", "palette"),
+    "profiles",
+)
 
 
 class Command(NamedTuple):
