@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.containers import Vertical
+from textual.widgets import Input
 
 from vinix_tui.calls.time_range import FORMS, LONGEST, RangeRefused
 from vinix_tui.ui import commands
@@ -15,6 +15,7 @@ from vinix_tui.ui.listed import Period
 from vinix_tui.ui.screens.form import FormScreen
 from vinix_tui.ui.widgets.bars import KeyHints, Rule
 from vinix_tui.ui.widgets.field import Field
+from vinix_tui.ui.widgets.form import Caption, FormRow
 from vinix_tui.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -35,16 +36,11 @@ class PeriodScreen(FormScreen[Period | None]):
     def compose(self) -> ComposeResult:
         start, end = self._typed
         yield Rule(id="title")
-        with Horizontal(classes="given"):
-            yield Static("From", markup=False, classes="label")
-            yield Field(start, placeholder="today", id="start", max_length=60)
-        with Horizontal(classes="given"):
-            yield Static("To", markup=False, classes="label")
-            yield Field(end, placeholder="now", id="end", max_length=60)
+        yield FormRow("From", Field(start, placeholder="today", id="start", max_length=60))
+        yield FormRow("To", Field(end, placeholder="now", id="end", max_length=60))
         with Vertical(id="forms"):
             told = f"Written as {FORMS}. Empty is from the beginning of today, and up to now."
-            longest = f"At most {LONGEST.days} days at once."
-            yield Static(f"{told} {longest}", markup=False, classes="told")
+            yield Caption(f"{told} At most {LONGEST.days} days at once.")
         yield Notice()
         yield KeyHints()
 
