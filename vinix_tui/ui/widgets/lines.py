@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from vinix_tui.calls.text import cut
 from vinix_tui.ui import commands
-from vinix_tui.ui.widgets.line import Build, Item, Line, items, narrowed
+from vinix_tui.ui.widgets.line import Build, Item, Line, items, keys_of, narrowed
 from vinix_tui.ui.widgets.line_view import LineView, Lit
 from vinix_tui.ui.widgets.scrolling import away, revealed, within
 from vinix_tui.ui.widgets.seen import SeenPlaces
@@ -50,7 +50,7 @@ class Lines(LineView, can_focus=True):
         self.lines = []
         self._built: Sequence[Line] = []
         self._build: Build = lambda _width: []
-        self._items: list[Item] = []
+        self._items: Sequence[Item] = []
         self._cursor = 0
         self._width = -1
         self._awaited = ""  # the item that the cursor goes to once there is a width
@@ -122,7 +122,7 @@ class Lines(LineView, can_focus=True):
         """Take of what was built what the filter keeps, with the cursor on an item."""
         self.lines = narrowed(self._built, self.needle) if self.needle else self._built
         self._items = items(self.lines)
-        keys = [item.key for item in self._items]
+        keys = keys_of(self._items)
         near = min(self._cursor, max(0, len(keys) - 1)) if key else 0  # what was there is gone
         self._cursor = keys.index(key) if key in keys else near
         self.virtual_size = Size(max(1, self._width), len(self.lines) + (self.header is not None))

@@ -6,7 +6,9 @@ are, `at` the number of the cursor's item.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from vinix_tui.ui.widgets.line import Item
 
@@ -42,5 +44,5 @@ def within(items: Sequence[Item], at: int, top: int, rows: int, by: int) -> int 
 def away(items: Sequence[Item], at: int, by: int) -> int:
     """The item so many lines away, one item at least; it may lie beyond the ends."""
     wanted = items[at].first + by
-    index = max((index for index, item in enumerate(items) if item.first <= wanted), default=0)
+    index = max(0, bisect_right(items, wanted, key=attrgetter("first")) - 1)
     return index if index != at else at + (1 if by > 0 else -1)
