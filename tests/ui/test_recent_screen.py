@@ -76,6 +76,22 @@ async def test_the_first_page_is_enough_until_the_cursor_nears_its_end(
         assert len(outside.asked) == 2
 
 
+async def test_pages_are_asked_for_one_at_a_time_however_many_keys_come(
+    inspecting: Inspecting, outside: Outside
+) -> None:
+    async with inspecting() as sitting:
+        await open_calls(sitting)
+        outside.hold()
+        await sitting.burst(*["pagedown"] * 4)
+        await sitting.until("Looking through further calls … 50 so far, Esc stops")
+        await sitting.burst("up", "down", "up", "down", *"normal")
+        assert len(outside.asked) == 2
+        outside.release()
+        await sitting.until(lambda: not screen(sitting).fetching)
+        keys = [request.url.params.get("start_key") for request in outside.asked]
+        assert len(set(keys)) == len(keys)
+
+
 async def test_the_cursor_stays_on_its_call_while_pages_come_and_the_filter_changes(
     inspecting: Inspecting,
 ) -> None:
