@@ -120,6 +120,7 @@ async def measured() -> None:
         app.push_screen(screen)
         await sitting.until("Calls")
         await sitting.burst("tab", "4")
+        await _until(lambda: screen.listed.period.name == "last 31 days")
         pages = []
         while not screen.listed.finished:
             screen.listed.cursor = ""

@@ -118,6 +118,42 @@ async def test_a_line_that_fails_keeps_the_rows_and_r_goes_on_at_the_same_page(
         assert told(screen) == ""
 
 
+async def test_a_list_that_cannot_be_fetched_anew_stays_and_r_tries_again(
+    inspecting: Inspecting, outside: Outside
+) -> None:
+    async with inspecting() as sitting:
+        screen = await open_calls(sitting)
+        await sitting.until("50 so far")
+        await sitting.burst("tab")
+        first = screen.listed
+        outside.sandbox.faults = {"recent:server-error"}
+        await sitting.burst("down", "down", "2")
+        await sitting.until("r tries again.")
+        assert screen.listed is first and sitting.has("── Calls · today until")
+        outside.sandbox.faults = set()
+        await sitting.burst("r")
+        await sitting.until("── Calls · yesterday UTC · ")
+        assert told(screen) == "" and screen.rows.cursor_key == screen.listed.kept[0].key
+
+
+async def test_esc_leaves_the_list_that_is_there_where_another_was_asked_for(
+    inspecting: Inspecting, outside: Outside
+) -> None:
+    async with inspecting() as sitting:
+        screen = await open_calls(sitting)
+        await sitting.until("50 so far")
+        first = screen.listed
+        outside.hold()
+        await sitting.burst("tab")
+        await sitting.burst("2")
+        await sitting.until("Asking for calls … Esc stops")
+        await sitting.burst("escape")
+        assert sitting.has("Cancelled. What was listed is still there.")
+        outside.release()
+        await sitting.settle()
+        assert screen.listed is first and sitting.has("── Calls · today until 12:00 UTC · 50")
+
+
 async def test_waits_between_tries_are_told_and_esc_ends_them(
     inspecting: Inspecting, outside: Outside
 ) -> None:

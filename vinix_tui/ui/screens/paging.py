@@ -6,6 +6,7 @@ One page at a time; Esc stops, and what is there stays.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on, work
@@ -36,6 +37,11 @@ class PagingScreen(PickerScreen[Result]):
         super().__init__()
         self._fetching: Worker[None] | None = None
         self._stopped = False
+        self._coming: Listed | None = None
+
+    def take(self, listed: Listed) -> None:
+        """List other calls, whose first page is there by now."""
+        raise NotImplementedError
 
     def draw(self) -> None:
         """Show what the filter keeps of it."""
@@ -57,9 +63,9 @@ class PagingScreen(PickerScreen[Result]):
 
     @property
     def _wanted(self) -> bool:
-        if self._stopped or self.listed.finished:
+        if self._stopped or (self.listed.finished and self._coming is None):
             return False
-        if not self.listed.kept:
+        if not self.listed.kept or self._coming is not None:
             return True
         height = self.rows.size.height  # 0 before it is laid out
         return height > 0 and self.rows.neighbour(height) == self.rows.cursor_key
@@ -75,28 +81,40 @@ class PagingScreen(PickerScreen[Result]):
         self.query_one(Notice).clear()
         self.go_on()
 
+    def begin(self, listed: Listed) -> None:
+        """Fetch another list; what stands there stays until its first page is there."""
+        self.stop()
+        self._coming = listed
+        self.go_on_after_all()
+
     def stop(self) -> None:
-        """Wait for no page any more."""
+        """Wait for no page any more, nor for another list."""
         self._stopped = True
+        self._coming = None
         if self._fetching is not None:
             self._fetching.cancel()
             self._fetching = None
 
     @work(exclusive=True, group="pages", description="list calls")
     async def _fetch(self) -> None:
-        listed = self.listed
-        listed.hear = self.say
         try:
             while self._wanted:
+                listed = self._coming or self.listed
+                listed.hear = self.say
                 self.say(self._looking)
-                if await as_somebody(self.app, lambda: listed.more(self.app.session)) is None:
+                if await as_somebody(self.app, partial(listed.more, self.app.session)) is None:
                     self._stopped = True
                     self.say("Not signed in, so no calls were listed.")
                     return
+                if listed is self._coming:
+                    self._coming = None
+                    self.take(listed)
                 self.draw()
         except self.app.desk.troubles as trouble:
             self._stopped = True
-            again = f"\n{self.key_of('refresh')} tries again." if listed.count else ""
+            # Where there is no such list, there is none a second time.
+            may_work = self.listed.count or getattr(trouble, "again", False)
+            again = f"\n{self.key_of('refresh')} tries again." if may_work else ""
             self.query_one(Notice).say(f"{trouble}{again}")
             self.say("")
         else:
@@ -104,7 +122,7 @@ class PagingScreen(PickerScreen[Result]):
 
     @property
     def _looking(self) -> str:
-        if not self.listed.count:
+        if self._coming is not None or not self.listed.count:
             return "Asking for calls … Esc stops"
         return f"Looking through further calls … {self.listed.count:,} so far, Esc stops"
 
@@ -129,7 +147,11 @@ class PagingScreen(PickerScreen[Result]):
 
     def action_back(self) -> None:
         """Stop fetching; else as in all lists."""
-        if self.fetching:
+        if self.fetching and self._coming is not None:
+            self.stop()
+            self._stopped = False
+            self.say("Cancelled. What was listed is still there.")
+        elif self.fetching:
             self.stop()
             key = self.key_of("refresh")
             self.say(f"Stopped after {self.listed.count:,} calls; {key} goes on.")

@@ -71,7 +71,8 @@ class RecentScreen(PagingScreen[Wanted | None]):
             keys = [row.key for row in kept]
             return Rows(keys, lambda at: call_rows.drawn(kept[at], shape, zone))
 
-        self.rows.show(build, place="calls", key=self.rows.cursor_key or listed.cursor)
+        here = self.rows.cursor_key
+        self.rows.show(build, place="calls", key=here if listed.row(here) else listed.cursor)
         if not self.rows.size:  # not laid out yet: as it was left
             self.rows.scroll_to(y=listed.scroll, animate=False, force=True, immediate=True)
         self.query_one("#title", Rule).say(self._title)
@@ -125,13 +126,12 @@ class RecentScreen(PagingScreen[Wanted | None]):
         super().leave(result)
 
     def _list(self, period: Period) -> None:
-        """Begin another list; what was typed stays."""
-        self.stop()
-        typed = self.listed.typed
-        self.listed = self.app.session.listed = Listed(period, self.listed.account_id)
-        self.listed.seek(typed)
-        self.draw()
-        self.go_on_after_all()
+        self.begin(Listed(period, self.listed.account_id))
+
+    def take(self, listed: Listed) -> None:
+        """List other calls; what was typed and the call under the cursor stay."""
+        listed.seek(self.listed.typed)
+        self.listed = self.app.session.listed = listed
 
     def _named(self, name: str) -> None:
         self._list(Period.named(name, self.app.session.zone))
@@ -164,7 +164,7 @@ class RecentScreen(PagingScreen[Wanted | None]):
 
     def action_refresh(self) -> None:
         """Go on where fetching was stopped or has failed; else fetch anew."""
-        if self._stopped and not self.listed.finished:
+        if self._stopped and (self._coming is not None or not self.listed.finished):
             self.go_on_after_all()
         elif not self.fetching:
             self._list(self.listed.period.anew(self.app.session.zone))
