@@ -18,9 +18,11 @@ from vinix_tui.diagnosis.diagnose import diagnose
 from vinix_tui.reports import stand_ins
 from vinix_tui.reports.bundle import bundle, dumps
 from vinix_tui.reports.forms import Form, written
+from vinix_tui.reports.named import Named
 from vinix_tui.reports.people import People
 from vinix_tui.reports.reading import read
 from vinix_tui.reports.redaction import REPLACED, Redaction, redacted, redacted_lookup
+from vinix_tui.reports.words_replaced import Words
 from vinix_tui.sandbox.scenario import Scenario
 from vinix_tui.sandbox.scenarios import ALL, hostile
 
@@ -304,6 +306,51 @@ def test_no_text_makes_it_slow(piece: str, steps: Any) -> None:
         return int(steps(lambda: People.of([document]).documents([document])))
 
     assert work(4_000) < 12 * work(1_000) / 2.4
+
+
+@pytest.mark.parametrize("field", ["to", "caller_id_name", "fax_remote_station_id"])
+@pytest.mark.parametrize("digits", ["1" * 9_000, "0" * 9_000, "*" + "1" * 9_000, "0 " * 4_500])
+def test_digits_that_are_no_number_go_whole(field: str, digits: str) -> None:
+    """Python spells no number of more than 4300 digits."""
+    (made,) = replaced({field: digits})
+    assert made[field] == "Name 1"
+
+
+def test_digits_of_a_user_that_are_no_number_are_a_name() -> None:
+    (made,) = replaced({"note": f"sip:{'1' * 60}@acme.net"})
+    assert made["note"] == "sip:user-1@host-1.example"
+
+
+@pytest.mark.parametrize("behind", ["{}5", ".{}5"])
+def test_an_address_is_told_from_a_version_by_what_is_next_to_it(behind: str) -> None:
+    """Else each of many would be followed to the end of the text."""
+    near, far = (f"198.18.7.7{behind.format('a' * letters)}" for letters in (9, 99))
+    named = Named()
+    named.see({"note": near})
+    assert not named.addresses
+    named.see({"note": far})
+    assert list(named.addresses) == ["198.18.7.7"]
+
+
+def test_whoever_knows_the_stand_ins_does_not_make_it_slow(steps: Any) -> None:
+    """`1…` ends in a known number, and would get a stand-in that is somebody's here."""
+
+    def work(count: int) -> int:
+        known = range(20_000_000, 20_000_000 + count)
+        taken = [f"1{50_000_000 + number}" for number in range(count)]
+        return int(
+            steps(lambda: _subscribers([*map(str, known), *(f"1{n}" for n in known), *taken]))
+        )
+
+    assert work(2_000) < 5 * work(500)
+
+
+def test_zeros_between_blanks_are_read_a_few_at_a_time(steps: Any) -> None:
+    def work(text: str) -> int:
+        words = Words({}, {"2025550101": "2025550102"}, {})
+        return int(steps(lambda: words.replaced(text)))
+
+    assert work("0 " * 1_000) < 5 * work("7 " * 1_000)
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,11 @@ from vinix_tui.reports import stand_ins
 from vinix_tui.reports.fields import Holds, holds
 from vinix_tui.reports.words_replaced import folded
 
-_ADDRESSES: Final = re.compile(  # sip:192.0.2.1, gateway_192.0.2.1_5060, but not version 1.2.3.4b5
+# sip:192.0.2.1, gateway_192.0.2.1_5060, but not version 1.2.3.4b5. What stands behind is looked at
+# up to a bound, or each of a hundred thousand addresses would be followed to the text's end.
+_ADDRESSES: Final = re.compile(
     r"(?:(?<![^\W_])(?<!\.)|(?<=%[23][0-9A-Fa-f]))"
-    r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![^\W_]*[0-9]|\.[\w.]*[0-9])"
+    r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![^\W_]{0,40}[0-9]|\.[\w.]{0,40}[0-9])"
     r"|(?<![\w.:])[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,38}(?![\w.:])"
 )
 _AT: Final = re.compile(r"([^\s@<>\"'`;,/:?&=\\()\[\]{}|]{0,200})@(\[[0-9A-Fa-f:.]+\]|[\w.-]+)")
@@ -49,6 +51,10 @@ _SERVICES: Final = frozenset({"000", "110", "112", "118", "911", "999"})
 """Short numbers that are the same for everybody."""
 _PHRASE: Final = 200
 """Characters of a name up to which it is looked for within other texts as well."""
+_DIALLED: Final = 40
+"""Characters up to which digits are a number: E.164 has 15 of them, and there are prefixes, PINs
+and blanks. Python does not even spell one of more than 4300.
+"""
 
 
 class Named:
@@ -77,6 +83,7 @@ class Named:
         for run in self._starred:  # *82003 is 2003 behind a feature code
             if not any(run[ahead:] in self.short for ahead in (1, 2)):
                 self.short[run[2:]] = None
+        self._starred.clear()
 
     def _see(self, key: str, value: object) -> None:
         if isinstance(value, Mapping):
@@ -157,7 +164,9 @@ class Named:
     def _party(self, text: str, whole: str = "") -> None:
         """A number, or the user of an address."""
         bare = re.sub("^%2[bB]", "+", text.strip())
-        if starred := _STARRED.fullmatch(bare):
+        if len(bare) > _DIALLED:
+            self._phrase(self.users, text, whole)
+        elif starred := _STARRED.fullmatch(bare):
             self._starred[starred[1]] = None
         elif _NUMBER.fullmatch(bare):
             self._number(bare)
@@ -190,7 +199,7 @@ class Named:
         bare = text.strip()
         if _OPAQUE.fullmatch(bare):
             return
-        if _NUMBER.fullmatch(bare):
+        if len(bare) <= _DIALLED and _NUMBER.fullmatch(bare):
             self._number(bare)
         elif "@" not in bare or " " in bare:
             self._phrase(self.names, text, text)

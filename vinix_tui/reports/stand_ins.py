@@ -50,13 +50,14 @@ def subscribers(originals: Iterable[str], abroad: frozenset[str]) -> dict[str, s
     for number in known:
         ends = (number[ahead:] for ahead in range(1, _AHEAD + 1))
         end = next((end for end in ends if len(end) >= ALONE and end in made), None)
-        if end is not None:
-            same = [number[: -len(end)] + made[end]]
-            made[number] = _untaken(chain(same, _fictional("", len(number))), taken)
-            continue
-        head = _country(number) if number in abroad else "1" if _american(number) else ""
+        same = [] if end is None else [number[: -len(end)] + made[end]]
+        if same:
+            head = ""
+        else:
+            head = _country(number) if number in abroad else "1" if _american(number) else ""
         size = len(number) - len(head)
-        made[number] = _untaken(wanted.setdefault((head, size), _fictional(head, size)), taken)
+        others = wanted.setdefault((head, size), _fictional(head, size))
+        made[number] = _untaken(chain(same, others), taken)
     return made
 
 

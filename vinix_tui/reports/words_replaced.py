@@ -16,6 +16,8 @@ _RUN: Final = re.compile(
 _NEXT: Final = re.compile(r"[ \xa0().\-\u2010-\u2014/]{1,2}[0-9]+(?![^\W_])")
 _MOST: Final = 20
 """Digits that are put together over blanks and dashes."""
+_ZEROS: Final = 4
+"""Of them those that may stand ahead of a number: 0, 00, 011 behind an outside line."""
 _GLUED: Final = re.compile(r"[0-9]{8,}")
 """Digits that are somebody's number also within a longer word: rec12025550101."""
 
@@ -51,22 +53,25 @@ class Words:
         """The text with all of them replaced that are not part of a longer word."""
         made: list[str] = []
         done = at = 0
+        low = folded(text)
         while run := _RUN.search(text, at):
             at = run.end()
             if run[1]:
                 continue
-            found = self._at(text, run.start(), run[0])
+            found = self._at(text, low, run.start(), run[0])
             if found is not None:
                 at, new = found
                 made += [text[done : run.start()], new]
                 done = at
         return "".join([*made, text[done:]])
 
-    def _at(self, text: str, start: int, run: str) -> tuple[int, str] | None:
-        """Where the word ends that begins here, and what stands in for it."""
-        for size in self._sizes.get(folded(run), ()):
+    def _at(self, text: str, low: str, start: int, run: str) -> tuple[int, str] | None:
+        """Where the word ends that begins here, and what stands in for it; `low` is the text
+        folded.
+        """
+        for size in self._sizes.get(low[start : start + len(run)], ()):
             end = start + size
-            new = self._phrases.get(folded(text[start:end]))
+            new = self._phrases.get(low[start:end])
             if new is not None and not text[end : end + 1].isalnum():
                 return end, new
         before = text[start - 1 : start]
@@ -103,7 +108,8 @@ class Words:
                     next(new, "") if sign.isdigit() else sign for sign in text[start:end]
                 )
                 found = end, laid + "".join(new)
-            likely = core in self._beginnings and len(digits) < _MOST
+            zeros = len(digits) - len(core)
+            likely = core in self._beginnings and len(digits) < _MOST and zeros <= _ZEROS
             more = _NEXT.match(text, end) if likely else None
             if more is None:
                 return found
