@@ -400,11 +400,41 @@ def test_a_number_from_abroad_is_found_in_its_national_form() -> None:
         ("Kim Larsen", "Kim%20Larsen"),
         ("Kim Larsen", "kim+larsen"),
         ("Kim Larsen", "Kim_Larsen"),
+        ("Jörg Strauß", "JÖRG STRAUSS"),
+        ("Jörg Strauss", "Jörg Strauß"),
     ],
 )
 def test_a_name_is_found_in_every_spelling(name: str, spelled: str) -> None:
     (made,) = replaced({"caller_id_name": name, "note": f"to {spelled} it was"})
     assert made["note"] == "to Name 1 it was"
+
+
+@pytest.mark.parametrize(
+    "name", ["王小明", "สมชัย", "김철수", "タナカ", "Kim Larsen", "2001", "12025550199", "192.0.2.7"]
+)
+def test_nobody_is_left_within_words_that_are_written_without_blanks(name: str) -> None:
+    field = "to" if name[0].isdigit() else "caller_id_name"
+    (made,) = replaced({field: name, "note": f"请{name}接电话, เรียก{name}มา"})
+    new = made["note"].removeprefix("请").partition("接")[0]
+    assert new != name
+    assert made["note"] == f"请{new}接电话, เรียก{new}มา"
+    assert made[field] == new
+
+
+def test_a_letter_of_a_longer_word_is_nobody() -> None:
+    kept = {"note": "Kimberly, Akim, 120019, Straußenei"}
+    (made,) = replaced(kept | {"caller_id_name": "Kim", "callee_id_name": "Strauß", "to": "2001"})
+    assert made["note"] == kept["note"]
+
+
+@pytest.mark.parametrize(
+    "spelled", ["99912025550199", "5550199", "0119992025550199", "*7212025550199", "x9992025550199"]
+)
+def test_a_number_is_found_by_its_last_seven_digits(spelled: str) -> None:
+    (made,) = replaced({"from": "+12025550199", "note": spelled})
+    number = made["from"]
+    assert len(made["note"]) == len(spelled)
+    assert made["note"][-7:] == number[-7:] != "5550199"
 
 
 @pytest.mark.parametrize("first", [100_000, 2_025_000_000])

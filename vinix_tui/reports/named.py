@@ -13,13 +13,13 @@ from typing import Any, Final
 from vinix_tui.calls import sip
 from vinix_tui.reports import stand_ins
 from vinix_tui.reports.fields import Holds, holds
-from vinix_tui.reports.words_replaced import folded
+from vinix_tui.reports.words_replaced import LETTER, folded
 
 # sip:192.0.2.1, gateway_192.0.2.1_5060, but not version 1.2.3.4b5. What stands behind is looked at
 # up to a bound, or each of a hundred thousand addresses would be followed to the text's end.
 _ADDRESSES: Final = re.compile(
-    r"(?:(?<![^\W_])(?<!\.)|(?<=%[23][0-9A-Fa-f]))"
-    r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![^\W_]{0,40}[0-9]|\.[\w.]{0,40}[0-9])"
+    rf"(?:(?<!{LETTER})(?<!\.)|(?<=%[23][0-9A-Fa-f]))"
+    rf"(?:[0-9]{{1,3}}\.){{3}}[0-9]{{1,3}}(?!{LETTER}{{0,40}}[0-9]|\.[\w.]{{0,40}}[0-9])"
     r"|(?<![\w.:])[0-9A-Fa-f]{1,4}:[0-9A-Fa-f:]{1,38}(?![\w.:])"
 )
 _AT: Final = re.compile(r"([^\s@<>\"'`;,/:?&=\\()\[\]{}|]{0,200})@(\[[0-9A-Fa-f:.]+\]|[\w.-]+)")

@@ -17,8 +17,8 @@ from vinix_tui.reports.fields import Holds, holds, is_machine_word
 from vinix_tui.reports.named import LINE, PLAIN_KEY, Named, core, is_number, nested
 from vinix_tui.reports.words_replaced import Words, folded
 
-_BLANKS = ("%20", "+", "_")
-"""What stands for the blank of a name within an address or a file's name."""
+_SPELLINGS = ((" ", "%20"), (" ", "+"), (" ", "_"), ("ß", "ss"), ("ss", "ß"))
+"""What stands for the blank of a name within an address or a file's name; ß is SS in capitals."""
 
 
 class People:
@@ -34,7 +34,7 @@ class People:
         }
         names = stand_ins.numbered("Name {}", named.names, taken)
         encoded = {
-            name.replace(" ", blank): new for name, new in names.items() for blank in _BLANKS
+            name.replace(*spelled): new for name, new in names.items() for spelled in _SPELLINGS
         }
         self._known = {
             **encoded,

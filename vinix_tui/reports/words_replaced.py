@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Final
+
+from vinix_tui.reports.stand_ins import LONG
+
+# Thai to Burmese, Khmer, kana, Chinese, Korean: words follow each other without blanks, or have
+# others of one letter glued to them.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+LETTER: Final = rf"[^\W_{_UNSPACED}]"
+"""A letter or digit that is part of a longer word where another one stands next to it."""
 
 # UUIDs and interaction ids are nobody's; a piece of one that looks like an extension is none.
 # In an address within an address `%3A` is a colon, and no part of the word behind it.
 _RUN: Final = re.compile(
     r"((?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|6[0-9]{10}-[0-9a-f]{8})(?![^\W_])"
     r"|%(?:2[0-9A-Fa-f]|3[A-Fa-f]|40|5[B-Fb-f]|7[B-Eb-e]))"
-    r"|[^\W_]+"
+    rf"|{LETTER}+|[{_UNSPACED}]"
 )
-_NEXT: Final = re.compile(r"[ \xa0().\-\u2010-\u2014/]{1,2}[0-9]+(?![^\W_])")
+_GOES_ON: Final = re.compile(rf"(?<![{_UNSPACED}]){LETTER}")
+"""Where this stands behind a word, it is part of a longer one."""
+_NEXT: Final = re.compile(rf"[ \xa0().\-\u2010-\u2014/]{{1,2}}[0-9]+(?!{LETTER})")
 _MOST: Final = 20
 """Digits that are put together over blanks and dashes."""
 _ZEROS: Final = 4
@@ -41,6 +55,9 @@ class Words:
         self._phrases = phrases
         self._long = long
         self._short = short
+        self._ends = {
+            number[-LONG:]: number for number in reversed(list(long)) if len(number) >= LONG
+        }
         self._beginnings = {core[:end] for core in long for end in range(min(len(core), _MOST) + 1)}
         sizes: dict[str, set[int]] = {}
         for phrase in phrases:
@@ -72,7 +89,7 @@ class Words:
         for size in self._sizes.get(low[start : start + len(run)], ()):
             end = start + size
             new = self._phrases.get(low[start:end])
-            if new is not None and not text[end : end + 1].isalnum():
+            if new is not None and not _GOES_ON.match(text, end):
                 return end, new
         before = text[start - 1 : start]
         if not (run.isascii() and run.isdigit()):
@@ -87,14 +104,22 @@ class Words:
             found = self._spelled(text, start, run)
             if found is not None:
                 return found
-        new = self._short.get(run, "")
+        new = self._number(run)
         return (start + len(run), new) if new else None
 
     def _number(self, digits: str) -> str:
+        """A number with its stand-in, also one that ends as a known one does; "" for others'."""
         core = digits.lstrip("0")
         if core in self._long:
             return digits[: len(digits) - len(core)] + self._long[core]
-        return self._short.get(digits, "")
+        if digits in self._short:
+            return self._short[digits]
+        known = self._ends.get(digits[-LONG:])
+        if known is None:
+            return ""
+        backwards = zip(reversed(known), reversed(digits), strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backwards))
+        return digits[:-same] + self._long[known][-same:]
 
     def _spelled(self, text: str, start: int, run: str) -> tuple[int, str] | None:
         """A long number, also with blanks and dashes in it, which stay where they are."""
