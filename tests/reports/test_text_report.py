@@ -106,7 +106,7 @@ def test_a_verdict_in_ascii_has_marks_all_the_same(judge: Judge) -> None:
     judge(verdict(*(finding("R29", each) for each in told)))
     said = report(looked_up(LEG, OTHER), ascii_only=True)
     assert said.isascii()
-    assert [f"\n{mark} R29  No audio" in said for mark in "x!i."] == [True] * 4
+    assert [f"\n{mark} R29  No audio" in said for mark in "x!*-"] == [True] * 4
     assert "error - sure - leg 2" in said and "\nx 2  <-" in said
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from tests.reports.conftest import finding
+from vinix_tui.calls.letters import SIGNS
 from vinix_tui.diagnosis.finding import Confidence, EndedBy, Evidence, Outcome, Severity, Side
 from vinix_tui.reports import wording
 
@@ -19,6 +20,7 @@ def test_every_severity_has_a_mark_of_its_own_also_in_ascii() -> None:
     marks = [wording.mark(each) for each in Severity]
     plain = [wording.mark(each, ascii_only=True) for each in Severity]
     assert len(set(marks)) == len(set(plain)) == len(Severity)
+    assert plain == [SIGNS[mark] for mark in marks]  # as on the screen
     assert all(mark.isascii() for mark in plain)
 
 

@@ -55,21 +55,21 @@ async def test_a_leg_is_marked_with_a_sign_and_the_way_on_is_told(browsing: Brow
     async with browsing(CALL) as sitting:
         assert "c compare" in sitting.hints
         await sitting.burst("down", "c")
-        assert "2*← device Kim" in sitting.text
+        assert "2&← device Kim" in sitting.text
         assert sitting.status.startswith("Leg 2, device Kim Larsen, is marked; c on another leg")
         assert sitting.hints.startswith("c compare with leg 2 · Esc forget it")
         await sitting.burst("3")  # the mark stays while one reads on
-        assert "2*←" in sitting.text and "Esc forget it" not in sitting.hints
+        assert "2&←" in sitting.text and "Esc forget it" not in sitting.hints
 
 
 async def test_c_on_the_same_leg_or_esc_among_the_legs_forgets_the_mark(browsing: Browsing) -> None:
     async with browsing(CALL) as sitting:
         await sitting.burst("c", "c")
-        assert "1*" not in sitting.text and sitting.has("No leg is marked any more")
+        assert "1&" not in sitting.text and sitting.has("No leg is marked any more")
         await sitting.burst("c", "3", "escape")  # from a tab, Esc only goes to the legs
-        assert "1*" in sitting.text
+        assert "1&" in sitting.text
         await sitting.burst("escape")
-        assert "1*" not in sitting.text and sitting.has("No leg is marked any more")
+        assert "1&" not in sitting.text and sitting.has("No leg is marked any more")
         assert sitting.hints.startswith("↑↓ leg")
 
 
@@ -83,7 +83,7 @@ async def test_a_mark_is_found_again_when_the_call_is_fetched_anew(browsing: Bro
     async with browsing(CALL) as sitting:
         await sitting.burst("down", "c", "r")
         await sitting.until("saved")
-        assert "2*←" in sitting.text and "Marked elsewhere" not in sitting.text
+        assert "2&←" in sitting.text and "Marked elsewhere" not in sitting.text
         await sitting.burst("c")
         assert sitting.has("No leg is marked any more")
 
@@ -106,7 +106,7 @@ async def test_two_legs_of_a_call_are_compared(
         await sitting.burst("escape")
         await sitting.until("── Legs")
         cursor = next(line for line in sitting.text.split("\n") if line.startswith("▸"))
-        assert "1*" in sitting.text and " 2 ← device Kim" in cursor  # for the next one
+        assert "1&" in sitting.text and " 2 ← device Kim" in cursor  # for the next one
 
 
 async def test_a_shows_everything_and_keeps_its_place(browsing: Browsing) -> None:
@@ -158,7 +158,7 @@ async def test_a_leg_is_compared_with_one_of_a_call_from_the_history(browsing: B
         await sitting.burst("enter")
         await sitting.until("stored copy")
         assert sitting.status.startswith(f"Marked in {CALL}: leg 1, carrier Acme · now 63962302685")
-        assert sitting.hints.startswith("c compare with the marked leg") and "*" not in sitting.text
+        assert sitting.hints.startswith("c compare with the marked leg") and "&" not in sitting.text
         await sitting.burst("c")
         await sitting.until("How it went")
         assert sitting.has(f"Leg 1 carrier Acme of {CALL} ↔ leg 1 fax Orchard")

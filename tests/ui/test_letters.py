@@ -66,8 +66,10 @@ async def test_the_help_shows_the_marks_as_they_look_there(start: Started) -> No
         await sitting.until("a pinned lookup")
         said = sitting.text.encode("ascii", "cells").decode()
         for sign, meaning in (
-            ("x !", "an error"), ("> <", "the party called"), (". #", "ringing and talking"),
-            ("P", "a pinned lookup"), ("%", "not the same"), ("~ ?", "cut here"),
+            ("x !", "an error"), ("* -", "worth knowing"), ("&", "the leg that is marked"),
+            ("*", "a tab with something"), ("> <", "the party called"),
+            (". #", "ringing and talking"), ("P", "a pinned lookup"), ("%", "not the same"),
+            ("~ ?", "cut here"),
         ):  # fmt: skip
             assert any(line.split(meaning)[0].strip() == sign for line in said.split("\n")), sign
     assert SIGNS["█"] == "#"

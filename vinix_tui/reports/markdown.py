@@ -98,7 +98,8 @@ class _Page:
         return unmarked.code(self._say(text, longest))
 
     def mark(self, severity: Severity) -> str:
-        return wording.mark(severity, ascii_only=self.ascii)
+        mark = wording.mark(severity, ascii_only=self.ascii)
+        return rf"\{mark}" if mark in "*-" else mark  # they would begin a list in the list
 
     def _say(self, text: str, longest: int) -> str:
         text = cut(printable(text), longest)

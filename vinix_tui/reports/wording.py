@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from vinix_tui.calls.clock import day_and_time
+from vinix_tui.calls.letters import SIGNS
 from vinix_tui.diagnosis import wording
 from vinix_tui.diagnosis.finding import EndedBy, Evidence, Finding, Outcome, Severity
 from vinix_tui.diagnosis.wording import MARKS, SIDES
@@ -39,17 +40,11 @@ OUTCOMES: Final[Mapping[Outcome, str]] = {
     "fax-failed": "fax failed",
     "unknown": "unknown",
 }
-_ASCII: Final = {
-    Severity.ERROR: "x",
-    Severity.WARNING: "!",
-    Severity.INFO: "i",
-    Severity.NORMAL: ".",
-}
 
 
 def mark(severity: Severity, *, ascii_only: bool = False) -> str:
-    """A severity in one column: `✗`."""
-    return _ASCII[severity] if ascii_only else MARKS[severity]
+    """A severity in one column, `✗`; in ASCII as the screens have it there."""
+    return SIGNS[MARKS[severity]] if ascii_only else MARKS[severity]
 
 
 def ended_by(ended: EndedBy) -> str:

@@ -12,8 +12,8 @@ from vinix_tui.reports.stand_ins import LONG
 # Thai to Burmese, Khmer, kana, Chinese, Korean: words follow each other without blanks, or have
 # others of one letter glued to them.
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    r"\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 LETTER: Final = rf"[^\W_{_UNSPACED}]"
 """A letter or digit that is part of a longer word where another one stands next to it."""

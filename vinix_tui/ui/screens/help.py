@@ -10,6 +10,7 @@ from vinix_tui.ui import commands
 from vinix_tui.ui.screens.reading import ReadingScreen
 from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.facts import beside, heading
+from vinix_tui.ui.widgets.leg_table import MARKED
 from vinix_tui.ui.widgets.line import READABLE, Line
 
 _KEYS = 10  # columns
@@ -20,7 +21,7 @@ _MARKS = (
     ("└", "folded below: phones that lost the race, helper legs inside the switch"),
     ("≠", "not the same: on another leg, on the other side of an SDP, or of two legs compared"),
     ("✓", "a codec that both sides have"),
-    ("*", "the leg that is marked, to be compared with another one"),
+    (MARKED, "the leg that is marked, to be compared with another one"),
     ("- +", "compared: lines that only the first leg's SDP has, or only the second's"),
     ("•", "a tab with something to see on this leg"),
     ("★", "a pinned lookup: kept whatever its age"),

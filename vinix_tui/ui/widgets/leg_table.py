@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from vinix_tui.calls.leg import Leg
 
 RINGING, TALKING = "░", "█"
+MARKED = "&"
+"""Behind the number of the leg that another one is to be compared with; no sign looks like it where
+there is nothing but ASCII.
+"""
 
 
 class Columns(NamedTuple):
@@ -121,7 +125,7 @@ class LegTable(Lines):
             if told is not None:
                 return Line(((f"       └ {told}", "dim"), ("  f", "dim")), f"leg:{index}")
             mark = found.get(index, (" ", ""))
-            sign = "*" if index == marked else " "
+            sign = MARKED if index == marked else " "
             row = _row(interaction, index, shape, sign, helper=index in interaction.folded)
             return row._replace(spans=(mark, *row.spans))
 
