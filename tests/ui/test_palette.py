@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from vinix_tui.ui import commands
 from vinix_tui.ui.commands import COMMANDS
@@ -103,6 +104,36 @@ def row(sitting: Sitting, id_: str) -> str:
 async def open_palette(sitting: Sitting) -> None:
     await sitting.burst("ctrl+p")
     await sitting.until("── Commands")
+
+
+@pytest.mark.parametrize("typed", [":exp", ":pin", ":copy ticket"])
+async def test_letters_in_the_packet_that_opens_it_find_and_do_nothing_below(
+    inspecting: Inspecting, typed: str
+) -> None:
+    async with inspecting(CALL) as sitting:
+        await sitting.until("saved")
+        await sitting.type(typed)
+        screen = sitting.app.screen
+        assert isinstance(screen, PaletteScreen)
+        assert screen.query_one(Input).value == typed[1:]
+        assert len(sitting.app.screen_stack) == 2
+        await sitting.burst("escape")
+        await sitting.until("saved")  # nothing has been said in its place
+
+
+async def test_its_key_is_a_letter_in_inputs_and_does_nothing_in_a_dialog(
+    inspecting: Inspecting,
+) -> None:
+    async with inspecting(CALL) as sitting:
+        await sitting.until("saved")
+        await sitting.burst("n")
+        await sitting.until("Note on")
+        dialog = sitting.app.screen
+        await sitting.type("a:b")
+        assert dialog.query_one(Input).value == "a:b"
+        dialog.set_focus(None)
+        await sitting.burst(":")
+        assert sitting.app.screen is dialog
 
 
 async def test_every_command_of_the_place_is_there_with_its_help_and_all_its_keys(

@@ -10,6 +10,7 @@ from textual import work
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
 
 from vinix_tui.ui import commands, letters
 from vinix_tui.ui.amiss import Amiss
@@ -40,6 +41,8 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
     # Dialogs shut out the app's keys, unless they have priority; these must always get through.
     BINDINGS = [
         *commands.bindings("app"),
+        # At once, for what is typed behind it in the same packet; inputs and dialogs have it first.
+        Binding("colon", "palette_now", show=False, id="app.command_palette", priority=True),
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
@@ -246,6 +249,14 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
         if not isinstance(self.screen, PaletteScreen):
             palette = PaletteScreen(self.screen)
             self.push_screen(palette, palette.do)
+
+    action_palette_now = action_command_palette
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What opens the palette types in inputs, and does nothing in a dialog."""
+        if action == "palette_now" and (self.screen.is_modal or isinstance(self.focused, Input)):
+            return False
+        return super().check_action(action, parameters)
 
     def action_redraw(self) -> None:
         """Paint the screen anew: something else has written on the terminal."""

@@ -123,8 +123,15 @@ class PickerScreen(OrderlyScreen[Result]):
         self.show_preview()
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows move in the list also while somebody types."""
-        if isinstance(self.focused, Input) and event.key in _LIST_KEYS:
+        """Arrows move in the list also while somebody types; letters that came before there was a
+        filter are typed in it.
+        """
+        if not isinstance(self.focused, Input):
+            return
+        if event.character and event.is_printable:
+            event.stop()
+            self.focused.insert_text_at_cursor(event.character)
+        elif event.key in _LIST_KEYS:
             event.stop()
             getattr(self.rows, f"action_{_LIST_KEYS[event.key]}")()
 
