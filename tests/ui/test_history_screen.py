@@ -165,11 +165,11 @@ async def test_a_note_is_written_found_changed_and_removed(inspecting: Inspectin
         await sitting.ask(CALL)
         await sitting.until(f"{CALL} fetched")
         await sitting.burst("n")
-        await sitting.until("ticket 4711")
+        await sitting.until("Note on " + CALL)
         await sitting.burst(*"zzz", "escape")  # Esc leaves the note as it was
         await sitting.until("Legs ·")
         await sitting.burst("n")
-        await sitting.until("ticket 4711")
+        await sitting.until("Note on " + CALL)
         assert "zzz" not in sitting.text
         await sitting.burst("end", "ctrl+u", "enter")
         await sitting.until("Note removed")
