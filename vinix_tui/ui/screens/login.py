@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.widgets import Button, Input
+from textual.widgets import Input
 from textual.worker import Worker
 
 from vinix_tui.ui import commands
@@ -18,6 +17,7 @@ from vinix_tui.ui.widgets.choice import Choice, Tick
 from vinix_tui.ui.widgets.field import Field
 from vinix_tui.ui.widgets.form import FormRow
 from vinix_tui.ui.widgets.notice import Notice
+from vinix_tui.ui.widgets.press import Press
 
 if TYPE_CHECKING:
     from vinix_tui.desk.credentials import Credentials
@@ -73,13 +73,13 @@ class LoginScreen(FormScreen[bool]):
             yield FormRow("Hash", Choice(HASHES, known.hash, id="hash"))
             yield Tick("keep the token (an hour at most)", False, id="keep")
             with Horizontal(id="buttons"):
-                yield Button(Content("[ Sign in ]"), id="sign-in", compact=True)
+                yield Press("[ Sign in ]", id="sign-in")
                 several = len(self.app.desk.profiles) > 1
                 if self.app.desk.demo_desk is not None:
                     said = "[ Demo ]" if several else "[ Demo, no network needed ]"
-                    yield Button(Content(said), id=_TRY_DEMO, compact=True)
+                    yield Press(said, id=_TRY_DEMO)
                 if several:
-                    yield Button(Content("[ Profiles ]"), id=_SWITCH, compact=True)
+                    yield Press("[ Profiles ]", id=_SWITCH)
             yield Notice()
         yield StatusLine()
         yield KeyHints()
@@ -125,11 +125,11 @@ class LoginScreen(FormScreen[bool]):
         self.query_one("#row-secret", FormRow).rename(_SECRETS[method])
         self.query_one("#secret", Input).value = ""
 
-    def _first_empty(self) -> Input | Button:
+    def _first_empty(self) -> Input | Press:
         for row in self.query(FormRow):
             if row.display and isinstance(row.field, Input) and not row.field.value:
                 return row.field
-        return self.query_one("#sign-in", Button)
+        return self.query_one("#sign-in", Press)
 
     def _hint(self, *, busy: bool = False) -> None:
         other = "cancel" if busy or self._over_work else "stored"
@@ -138,11 +138,11 @@ class LoginScreen(FormScreen[bool]):
         self.query_one(KeyHints).show([sign_in, *fields, *ways, ("Ctrl+Q", "quit")])
 
     @on(Input.Submitted)
-    @on(Button.Pressed)
+    @on(Press.Pressed)
     def action_submit(self) -> None:
         """Enter anywhere signs in, except on the buttons that lead elsewhere."""
         ways = {_TRY_DEMO: self.app.open_demo, _SWITCH: self.app.action_profiles}
-        if isinstance(self.focused, Button) and self.focused.id in ways:
+        if isinstance(self.focused, Press) and self.focused.id in ways:
             ways[self.focused.id]()
             return
         if self.query_one(StatusLine).said:  # one login is under way, and costs enough
