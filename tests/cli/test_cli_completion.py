@@ -70,6 +70,7 @@ def test_nothing_but_the_command_loads_shtab() -> None:
         ("--theme vinix-s", {"vinix-safe", "vinix-safe-light"}),
         ("--theme vinix-dark scr", {"screenshots"}),
         ("screenshots s", {"shots"}),
+        ("help ve", {"verdict"}),
         ("sandbox --fault d", {"drip", "deep"}),
     ],
 )

@@ -83,6 +83,10 @@ def _run(chosen: Namespace) -> int:
         from vinix_tui.cli.completion import completion
 
         return completion(chosen)
+    if chosen.command == "help":
+        from vinix_tui.cli.help import help_
+
+        return help_(chosen)
     if chosen.command == "sandbox":
         from vinix_tui.cli.places import sandbox
 

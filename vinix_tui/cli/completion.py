@@ -37,6 +37,10 @@ def _suggest(action: argparse.Action) -> None:
         action.complete = shtab.FILE  # type: ignore[attr-defined]
     elif action.metavar == "DIR":
         action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+    elif action.metavar == "TOPIC":
+        from vinix_tui.help import topics
+
+        action.choices = sorted({*topics(), *options.COMMANDS})
     elif "--theme" in action.option_strings:
         from vinix_tui.storage.themes import shipped_dir
 

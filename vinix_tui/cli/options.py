@@ -11,7 +11,7 @@ from vinix_tui.cli.outcome import USAGE, Answer, Trouble
 
 COMMANDS = (
     "open", "show", "recent", "history", "rules", "keys", "themes", "screenshots", "sandbox",
-    "paths", "doctor", "completion",
+    "paths", "doctor", "completion", "help",
 )  # fmt: skip
 
 _WHAT = "an interaction id, a CDR id, a URL or text that holds one, a file, or - for standard input"
@@ -113,6 +113,8 @@ def parser() -> argparse.ArgumentParser:
     _doctor(commands)
     commands.add_parser("themes", help="list the colours to choose from, and where to put your own")
     _completion(commands)
+    helped = commands.add_parser("help", help="read about a topic, or a command's options")
+    helped.add_argument("topic", metavar="TOPIC", nargs="?", help="without it: the topics")
     return parser
 
 
