@@ -11,7 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from textwrap import fill
+from textwrap import dedent, fill
 
 import vinix_tui.help
 from vinix_tui.cli import man, options
@@ -88,10 +88,10 @@ def _command(parser: argparse.ArgumentParser) -> str:
     own = [a for a in actions if parser.prog == "vinix-tui" or not above & {*a.option_strings}]
     rows = [(f"`{_form(a)}`", (a.help or "%(default)s unless given") % vars(a)) for a in own]
     again = [f"`{action.option_strings[0]}`" for action in actions if action not in own]
-    told = parser.description or _help_line(parser)
+    told = (parser.description or _help_line(parser)).rstrip().split("\n\n")
     parts = [
         f"## `{parser.prog}`\n",
-        f"{told}\n" if told.count("\n") < 2 else f"```\n{told.rstrip()}\n```\n",
+        *(f"```\n{dedent(part)}\n```\n" if part.startswith(" ") else f"{part}\n" for part in told),
         _table(("", "what it is"), rows) if rows else "",
         fill(f"Also, as of `vinix-tui` itself: {', '.join(again)}.", 100) + "\n" if again else "",
     ]

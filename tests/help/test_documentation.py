@@ -17,7 +17,7 @@ from vinix_tui.cli import options, outcome
 from vinix_tui.cli.outcome import Answer, Trouble
 from vinix_tui.diagnosis.rule import CATALOGUE
 from vinix_tui.help import topics
-from vinix_tui.sandbox.faults import FAULTS
+from vinix_tui.sandbox.faults import FAULTS, KINDS
 from vinix_tui.storage import settings_keys, themes
 from vinix_tui.storage.settings_file import read_settings
 from vinix_tui.ui import commands
@@ -44,6 +44,7 @@ def test_every_rule_fault_theme_and_exit_code_is_told() -> None:
     shipped = [each.name for each in themes.listed() if not each.own]
     for name in (*FAULTS, *shipped, *exit_codes()):
         assert f"| `{name}` |" in TOLD
+    assert {f"{kind}:NAME" for kind in KINDS} <= set(spans(TOLD))
     for rule in CATALOGUE.values():
         assert f"| {rule.id} | {rule.name} |" in TOLD
 
@@ -102,6 +103,7 @@ SETTINGS_WITH_A_TABLE = {"history.db"}
 @every_page
 def test_every_call_of_the_program_is_one_that_it_takes(name: str) -> None:
     lines = [line for block in blocks(MARKDOWN[name], "sh") for line in block.splitlines()]
+    lines = [line for line in lines if not line.startswith(("pip", "uv"))]
     for line in lines + [span for span in spans(MARKDOWN[name]) if span.startswith("vinix-tui ")]:
         for argv in called(line):
             if " ".join(argv) in code_names.command_names():

@@ -180,15 +180,18 @@ def _recent(commands: Any) -> None:
 
 
 _HISTORY = """\
-List lookups that hold every word of TEXT; or remove lookups, or take them to another machine:
+List lookups that hold every word of TEXT; or remove lookups, or take them to
+another machine:
 
   vinix-tui history [TEXT]
   vinix-tui history clear [--older-than DAYS] [--pinned-too]
-  vinix-tui history export PLACE [TEXT]    PLACE: a directory for a JSON bundle each, a file
-                                           .jsonl with one on each line, or - for standard output
-  vinix-tui history import FILE...         bundles, such files or directories, or -
+  vinix-tui history export PLACE [TEXT]
+      PLACE: a directory for a JSON bundle each, a file .jsonl with one on
+      each line, or - for standard output
+  vinix-tui history import FILE...
+      bundles, such files or directories, or -
 
-To look for words that begin with clear, export or import: vinix-tui history --find TEXT
+For words that begin with clear, export or import: history --find TEXT
 """
 
 
