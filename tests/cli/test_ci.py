@@ -29,9 +29,7 @@ def test_the_readme_has_one_marked_command_that_tests() -> None:
 
 
 def test_ci_builds_what_users_are_told_how_to_build() -> None:
-    (block,) = re.findall(
-        r"^<!-- build -->\n```sh\n(.*?)^```", INSTALLING.read_text(), re.M | re.S
-    )
+    (block,) = re.findall(r"^<!-- build -->\n```sh\n(.*?)^```", INSTALLING.read_text(), re.M | re.S)
     script = (ROOT / ".ci/run").read_text()
     for command in block.splitlines():
         assert command.split(" dist/")[0].split(" --outdir")[0] in script

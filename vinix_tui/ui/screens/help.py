@@ -1,17 +1,20 @@
-"""Help: the keys of where you are first, then all others, and what the marks mean."""
+"""Help: the keys of where you are first, then all others, the marks, and topics to read."""
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from textual import on
 
 from vinix_tui.calls import flags
 from vinix_tui.calls.text import cells, fit
+from vinix_tui.help import topics
 from vinix_tui.ui import commands
-from vinix_tui.ui.screens.reading import ReadingScreen
+from vinix_tui.ui.screens.reading import CLOSING, ReadingScreen
+from vinix_tui.ui.screens.topic import TopicScreen
 from vinix_tui.ui.widgets import marks
 from vinix_tui.ui.widgets.facts import beside, heading
 from vinix_tui.ui.widgets.leg_table import MARKED
 from vinix_tui.ui.widgets.line import READABLE, Line
+from vinix_tui.ui.widgets.lines import Lines
 
 _KEYS = 10  # columns
 _MARKS = (
@@ -33,10 +36,7 @@ class HelpScreen(ReadingScreen):
     """Every key with what it does."""
 
     place = "help"
-    BINDINGS = [
-        *commands.bindings("help"),
-        Binding("question_mark,q", "back", show=False),
-    ]
+    BINDINGS = [*commands.bindings("help"), *CLOSING]
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -46,10 +46,11 @@ class HelpScreen(ReadingScreen):
         self.lines.show(self._lines)
 
     def title_words(self) -> str:
-        return "Help"
+        return "Help · at its end: topics to read"
 
     def hints(self) -> list[tuple[str, str]]:
         ways = [("↑↓ PgUp PgDn", "scroll")]
+        ways += [("Enter", "read")] if self._topic else []
         return [*ways, *self.app.keys.hints("help", ["filter", "back"])]
 
     def _lines(self, width: int) -> list[Line]:
@@ -67,9 +68,28 @@ class HelpScreen(ReadingScreen):
         lines += heading("Flags of a leg, on wide screens")
         for flag, told in flags.MEANINGS.items():
             lines += _row(flag, told, width)
+        lines += heading("To read; vinix-tui help prints them as well")
+        listed = topics()
+        for topic, about in listed.items():
+            lines += _row(topic, about, width, max(map(len, listed)) + 2)
         return lines
 
+    @property
+    def _topic(self) -> str:
+        """The topic that the cursor stands on, if any."""
+        word, _, about = self.lines.cursor_key.partition(" ")
+        return word if topics().get(word) == about else ""
 
-def _row(key: str, text: str, width: int) -> list[Line]:
-    head, row = "  " + fit(key, _KEYS), f"{key} {text}"
+    @on(Lines.Moved, "#list")
+    def _hint(self) -> None:
+        self.on_descendant_focus()
+
+    @on(Lines.Followed, "#list")
+    def _read(self) -> None:
+        if self._topic:
+            self.app.push_screen(TopicScreen(self._topic))
+
+
+def _row(key: str, text: str, width: int, wide: int = _KEYS) -> list[Line]:
+    head, row = "  " + fit(key, wide), f"{key} {text}"
     return beside(head, text, min(width, cells(head) + READABLE), key=row, head_style="strong")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from vinix_tui.ui import words
@@ -15,6 +16,10 @@ from vinix_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp
+
+
+CLOSING: list[BindingType] = [Binding("question_mark,q", "back", show=False)]
+"""What closes a text as well: the key that opened it, and a pager's own."""
 
 
 class ReadingScreen(OrderlyScreen[None]):
