@@ -24,9 +24,12 @@ BY_LIBRARIES = {
     # platformdirs
     "HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
     "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "SSL_CERT_FILE",  # httpx
+    "COLORTERM",  # Rich
     "PEX_ROOT",  # pex, in the single file
 }  # fmt: skip
 """Variables that no code of ours reads by name."""
+NOT_FOR_USERS = {"PEX"}
+"""What a program sets for itself: pex, for whoever is inside its file."""
 
 
 # -- the code -------------------------------------------------------------------------------------
@@ -67,7 +70,7 @@ def setting_names() -> set[str]:
 
 def variables() -> set[str]:
     """Every variable of the environment that our code names."""
-    return {name for path in CODE.rglob("*.py") for name in _read_in(path)}
+    return {name for path in CODE.rglob("*.py") for name in _read_in(path)} - NOT_FOR_USERS
 
 
 def _read_in(path: Path) -> Iterator[str]:
@@ -101,7 +104,7 @@ def _is_environ(node: ast.expr) -> bool:
 def _texts(node: ast.expr) -> Iterator[str]:
     for part in ast.walk(node):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
-            yield part.value
+            yield from re.findall(r"^[A-Z][A-Z0-9_]+$", part.value)
 
 
 # -- the documentation ----------------------------------------------------------------------------

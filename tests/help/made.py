@@ -91,7 +91,10 @@ def _command(parser: argparse.ArgumentParser) -> str:
     told = (parser.description or _help_line(parser)).rstrip().split("\n\n")
     parts = [
         f"## `{parser.prog}`\n",
-        *(f"```\n{dedent(part)}\n```\n" if part.startswith(" ") else f"{part}\n" for part in told),
+        *(
+            f"```\n{dedent(part)}\n```\n" if part.startswith(" ") else fill(part, 100) + "\n"
+            for part in told
+        ),
         _table(("", "what it is"), rows) if rows else "",
         fill(f"Also, as of `vinix-tui` itself: {', '.join(again)}.", 100) + "\n" if again else "",
     ]

@@ -154,7 +154,7 @@ async def test_every_other_screen_stands_straight(start: Started, size: tuple[in
         await sitting.until("saved")
         for key, words in (
             ("h", "today"),
-            ("?", "Flags of a leg"),
+            ("?", "Reading a verdict"),
             ("n", "Note on"),
             (":", "── Commands"),
         ):

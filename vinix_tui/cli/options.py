@@ -227,8 +227,8 @@ def _doctor(commands: Any) -> None:
         "doctor",
         help="look at all that the program stands on, for a ticket",
         description=(
-            "Check terminal, disk, settings and the way to the server, each with a fix. Nothing is"
-            " changed, nobody signs in, and no secret is shown."
+            "Check terminal, disk, settings and the way to the server, each with a fix.\n"
+            "Nothing is changed, nobody signs in, and no secret is shown."
         ),
         epilog="exit codes: 0 no fault, 2 a fault on this machine, 5 of the network or server",
     )
