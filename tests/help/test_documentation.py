@@ -191,7 +191,7 @@ def test_every_topic_is_linked_in_the_readme() -> None:
 
 def test_every_file_of_the_documentation_begins_with_what_it_is_about() -> None:
     for topic, about in topics().items():
-        assert re.fullmatch(r"[A-Z][^`*#]{20,80}[^.]", about), topic
+        assert re.fullmatch(r"[A-Z][^`*#]{17,60}[^.]", about), topic
         assert (TOPICS / f"{topic}.md").read_text(encoding="utf-8").startswith(f"# {about}\n\n")
 
 
