@@ -91,7 +91,7 @@ async def test_the_help_is_narrowed_and_esc_shows_all_again(inspecting: Inspecti
         assert sitting.has(f"“pinned” 1 of {every} · Help")
         assert "★" in sitting.text and "Keys" not in sitting.text
         await sitting.burst("escape")
-        assert sitting.has("── Help ──") and "… �" in sitting.text
+        assert sitting.has("── Help ·") and "… �" in sitting.text
         await sitting.burst("escape")
         assert has_focus(sitting, "legs")
 
