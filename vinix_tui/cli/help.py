@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 
 from vinix_tui.cli import options, output
 from vinix_tui.cli.outcome import FINE, USAGE, Trouble
@@ -29,7 +30,7 @@ def help_(chosen: Namespace) -> int:
     return FINE
 
 
-def _listed(known: dict[str, str]) -> str:
+def _listed(known: Mapping[str, str]) -> str:
     from vinix_tui.reports.layout import Page
 
     page = Page(
@@ -57,7 +58,7 @@ def _topic(topic: str) -> str:
     return text + more
 
 
-def _unknown(topic: str, known: dict[str, str]) -> str:
+def _unknown(topic: str, known: Mapping[str, str]) -> str:
     import difflib
 
     asked = topic.casefold()

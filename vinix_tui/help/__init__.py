@@ -5,14 +5,18 @@ Its first heading is what the topic is about, in a line. The same files are read
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 _PLACE = Path(__file__).parent
 
 
-def topics() -> dict[str, str]:
+@cache
+def topics() -> Mapping[str, str]:
     """Each topic and what it is about, in alphabetical order."""
-    return {path.stem: _title(path) for path in sorted(_PLACE.glob("*.md"))}
+    return MappingProxyType({path.stem: _title(path) for path in sorted(_PLACE.glob("*.md"))})
 
 
 def source(topic: str) -> str:
