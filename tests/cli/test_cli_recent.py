@@ -261,14 +261,15 @@ def test_at_a_terminal_every_line_fits(columns: int) -> None:
     assert all(cells(line.rstrip()) <= columns for line in lines)
 
 
-def test_ctrl_c_ends_it_with_130_and_a_list_that_can_be_read() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_ctrl_c_ends_it_with_130_and_a_list_that_can_be_read(unbuffered: str) -> None:
     words = [sys.executable, "-m", "vinix_tui", "recent", "--demo", "--from", "30d"]
     with subprocess.Popen(
         [*words, "--format", "json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=dict(os.environ),
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
     ) as running:
         assert running.stdout is not None and running.stderr is not None
         begun = running.stdout.readline()

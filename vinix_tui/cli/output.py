@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 from contextlib import suppress
-from io import TextIOWrapper
+from io import BufferedWriter, RawIOBase, TextIOWrapper
 
 from vinix_tui.calls import letters
 from vinix_tui.calls.text import printable_lines
@@ -25,11 +25,20 @@ _IN_CELLS, _IN_ESCAPES = "vinix-tui.cells", "vinix-tui.escapes"
 def prepare() -> None:
     """Let no character stop the output, whatever the locale; send a terminal what it can take."""
     codecs.register_error(_IN_ESCAPES, letters.in_escapes)
+    _keep_all()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             if stream.isatty():
                 stream.reconfigure(encoding=terminal.encoding(stream.encoding))
             stream.reconfigure(errors=_IN_ESCAPES)
+
+
+def _keep_all() -> None:
+    """With PYTHONUNBUFFERED a text stream drops what a signal keeps the system from taking."""
+    stream = sys.stdout
+    if isinstance(stream, TextIOWrapper) and isinstance(stream.buffer, RawIOBase):
+        encoding, buffered = stream.encoding, BufferedWriter(stream.detach())
+        sys.stdout = sys.__stdout__ = TextIOWrapper(buffered, encoding=encoding)  # type: ignore[misc]
 
 
 def prepare_screen() -> None:
