@@ -253,6 +253,7 @@ def test_the_demo_has_every_call_of_the_sandbox() -> None:
 def test_a_signal_ends_a_command_without_a_traceback(number: signal.Signals, code: int) -> None:
     waiting = (
         "import signal, sys\nfrom vinix_tui.cli import files, main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored behind nohup
         "files.read = lambda *_: (print('reading', flush=True), signal.pause())\n"
         "sys.exit(main())"
     )
