@@ -74,6 +74,7 @@ class Terminal:
         full = {name: value for name, value in given.items() if value is not None}
         self.started = self.heard = time.perf_counter()
         self.took = 0.0
+        self.came = 0.0
         self.handle, line = pty.openpty()
         fcntl.ioctl(line, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         numbers = ",".join(str(int(number)) for number in ignored)
@@ -145,6 +146,7 @@ class Terminal:
             if count < 0 or (not count and time.monotonic() > deadline):
                 why = "the program is gone" if count < 0 else "time is up"
                 raise AssertionError(f"{condition!r} never came about, {why}:\n{self.text}")
+        self.came = self.heard
         return self.quiet(0.02)  # the rest of the same frame
 
     def press(self, keys: str, words: str | Callable[[], bool]) -> str:

@@ -110,17 +110,23 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
 
     @work(thread=True, group="warm-up", description="import what a lookup needs")
     def _warm_up(self) -> None:
-        """httpx and pydantic take 200 ms to import, the rules 60: while nobody waits, not on the
-        first Enter."""
+        """httpx and pydantic take 200 ms to import, the rules 60, each screen 5 to 20: while nobody
+        waits, not on the first key."""
         import asyncio
 
+        import httpcore  # noqa: F401 - httpx asks for it at the first request
         from anyio.lowlevel import checkpoint
 
         import vinix_tui.api.client
         import vinix_tui.calls.lookup
         import vinix_tui.diagnosis.diagnose
         import vinix_tui.diagnosis.wording
-        import vinix_tui.storage.history  # noqa: F401
+        import vinix_tui.storage.history
+        import vinix_tui.ui.screens.compare
+        import vinix_tui.ui.screens.help
+        import vinix_tui.ui.screens.history
+        import vinix_tui.ui.screens.palette
+        import vinix_tui.ui.screens.recent  # noqa: F401
 
         asyncio.run(checkpoint())  # what httpx else imports on its first request: 25 ms
         if not self.is_headless:  # not in a test, whose process goes on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from vinix_tui.ui.app import VinixApp
     from vinix_tui.ui.session import Found
     from vinix_tui.ui.view import Opened
+
+_TURNS = 10
+"""Turns of the event loop that it takes until all parts have told."""
 
 
 class FetchingScreen(OrderlyScreen[None]):
@@ -96,11 +100,22 @@ class FetchingScreen(OrderlyScreen[None]):
                 last = wanted.instead or wanted
                 self.query_one(Notice).say(words.nothing_found(last, self.app.session.zone))
             else:
-                self.show(found.opened, found.remark)
+                await self._show_in_one_go(found.opened, found.remark)
                 self.call_after_refresh(self.look_back, found)
         finally:
             if turn == self._asked and self.is_attached:  # a newer one may wait, or we have left
                 self.busy = ""
+
+    async def _show_in_one_go(self, opened: Opened, remark: str) -> None:
+        """Paint nothing until every part of the screen has told what it changes: else the first of
+        them is painted alone, and the status line a frame and a layout later, 30 ms.
+        """
+        with self.app.batch_update():
+            self.show(opened, remark)
+            self.busy = ""  # its timer may come while we wait
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
+        self.check_idle()
 
     async def _look_up(self, wanted: ids.Wanted) -> Found | None:
         """What is found, by the call's other id where there is nothing under the first; None:
