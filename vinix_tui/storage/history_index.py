@@ -84,6 +84,8 @@ def is_whole(connection: sqlite3.Connection) -> bool:
         if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_ERROR:
             raise
         return False
+    except MemoryError:  # noise in a block may ask for more than there is
+        return False
     return True
 
 
