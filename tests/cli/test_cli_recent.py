@@ -263,7 +263,11 @@ def test_at_a_terminal_every_line_fits(columns: int) -> None:
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_ctrl_c_ends_it_with_130_and_a_list_that_can_be_read(unbuffered: str) -> None:
-    words = [sys.executable, "-m", "vinix_tui", "recent", "--demo", "--from", "30d"]
+    heeding = (  # which a child of a shell's background job does not
+        "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from vinix_tui.cli import main\nsys.exit(main())"
+    )
+    words = [sys.executable, "-c", heeding, "recent", "--demo", "--from", "30d"]
     with subprocess.Popen(
         [*words, "--format", "json"],
         stdout=subprocess.PIPE,
