@@ -244,7 +244,9 @@ class VinixApp(FrugalApp[None], OrderlyApp[None], ReportingApp[None]):
     def _say(self, text: str | None) -> None:
         # The login screen's status line says nothing but that a login is under way.
         login = getattr(self.screen, "place", "") == "login"
-        lines = self.screen.query(Notice) if login else self.screen.query(StatusLine)
+        long = len(text or "") > self.size.width - 2
+        notices = self.screen.query(Notice)
+        lines = notices if notices and (login or long) else self.screen.query(StatusLine)
         for line in lines if text else ():
             line.say(text or "")
 

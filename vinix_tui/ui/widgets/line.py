@@ -121,7 +121,7 @@ def keys_of(found: Sequence[Item]) -> Sequence[str]:
 
 def value_of(lines: list[Line], key: str) -> str | None:
     """What is copied of an item: its value, whole; None where there is no such item."""
-    own = [line for line in lines if line.key == key]
+    own = [line for line in lines if key and line.key == key]  # headings belong to no item
     value = next((line.value for line in own if line.value is not None), None)
     return " ".join(line.text.strip() for line in own) if own and value is None else value
 
