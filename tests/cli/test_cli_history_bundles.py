@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -120,6 +121,16 @@ def test_a_directory_that_is_there_keeps_its_mode(
     tmp_path.chmod(0o755)
     run("history", "export", tmp_path)
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+
+def test_of_a_directory_only_plain_files_are_taken(
+    run: Run, stored: History, tmp_path: Path
+) -> None:
+    del stored
+    run("history", "export", tmp_path / "out")
+    os.mkfifo(tmp_path / "out" / "pipe.json")  # nobody writes to it
+    (tmp_path / "out" / "link.json").symlink_to("/dev/zero")
+    assert run("history", "import", tmp_path / "out").code == 0
 
 
 def test_a_damaged_one_is_named_and_one_of_ids_is_counted(

@@ -111,6 +111,13 @@ def test_a_formula_behind_a_space_is_none_either() -> None:
     assert rows(lookup)[0]["account_id"] == "' =1+1"
 
 
+def test_a_formula_in_quotes_behind_a_semicolon_is_none_either() -> None:
+    lookup = Lookup("a;\"=cmd|' /C calc'!A0\";b", "x", (LEG,), "file", "", WHEN)
+    said = table(lookup)
+    cells = [cell for row in csv.reader(io.StringIO(said), delimiter=";") for cell in row]
+    assert not [cell for cell in cells if cell.startswith("=")]
+
+
 def test_no_legs_are_a_header_alone() -> None:
     assert rows(looked_up()) == []
 

@@ -54,7 +54,9 @@ def take_in(desk: Desk, names: Sequence[str]) -> int:
 def _paths(path: Path) -> list[Path]:
     if str(path) == "-" or not path.is_dir():
         return [path]
-    return sorted(each for ending in ("json", "jsonl") for each in path.glob(f"*.{ending}"))
+    found = (each for ending in ("json", "jsonl") for each in path.glob(f"*.{ending}"))
+    # A pipe that nobody writes to would be waited for, and a link may lead to anything.
+    return sorted(each for each in found if each.is_file() and not each.is_symlink())
 
 
 def _bundles(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:

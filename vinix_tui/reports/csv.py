@@ -32,9 +32,10 @@ HEADER: Final = (
 )  # fmt: skip
 
 # A cell that begins with one of these is a formula to a spreadsheet, and so is what follows a
-# semicolon where that parts the cells, as in much of Europe. An apostrophe makes it text.
+# semicolon where that parts the cells, as in much of Europe, in quotes as well. An apostrophe makes
+# it text.
 # `+12025550101` and `-7` stay as telephony and arithmetic write them: a plain number does nothing.
-_FORMULA: Final = re.compile(r"(^|;)(?=[ ]*(?:[=@＝＠＋－]|[-+](?![0-9]+(?:\.[0-9]+)?(?:;|$))))")
+_FORMULA: Final = re.compile(r"(^|;)(?=[ \"]*(?:[=@＝＠＋－]|[-+](?![0-9]+(?:\.[0-9]+)?(?:;|$))))")
 
 
 def table(lookup: Lookup) -> str:
