@@ -39,6 +39,7 @@ def run(options: Namespace) -> int:
     app.run(mouse=desk.settings.mouse)
     if app.fault:
         output.remark(app.fault)
+    output.settle()
     return app.return_code or 0
 
 

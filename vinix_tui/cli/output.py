@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from io import BufferedWriter, RawIOBase, TextIOWrapper
+from typing import TextIO
 
 from vinix_tui.calls import letters
 from vinix_tui.calls.text import printable_lines
@@ -80,10 +81,24 @@ def remark(text: str) -> None:
 
 def discard() -> None:
     """Send what is still buffered nowhere, so that Python does not fail on it at its end."""
+    _send_nowhere(sys.stdout)
+
+
+def _send_nowhere(stream: TextIO) -> None:
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+
+
+def settle() -> None:
+    """Send what is still buffered, or nowhere where the line is lost: Python would end with 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _send_nowhere(stream)
 
 
 def is_terminal() -> bool:
